@@ -1,0 +1,59 @@
+# The usual tasks. `make help` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# What the build needs beyond a Swift toolchain, by Debian's names.
+DEBIAN_PACKAGES := libsystemd-dev libsqlite3-dev pkg-config
+
+JOBS ?= $(shell nproc)
+SWIFT ?= swift
+# What swift-format looks at.
+SOURCES := Package.swift Sources Tests
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: help install format lint build test demo clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: ## Install the Debian packages that are missing, and say which
+	@command -v $(SWIFT) >/dev/null || { \
+	    echo "make: there is no $(SWIFT) here: install Swift 6.3 from swift.org first" >&2; \
+	    exit 1; \
+	}; \
+	command -v dpkg-query >/dev/null || { \
+	    echo "make: not Debian: see to it that there are $(DEBIAN_PACKAGES)" >&2; \
+	    exit 0; \
+	}; \
+	missing=(); \
+	for package in $(DEBIAN_PACKAGES); do \
+	    status="$$(dpkg-query -W -f '$${db:Status-Status}' "$$package" 2>/dev/null || true)"; \
+	    [[ "$$status" == installed ]] || missing+=("$$package"); \
+	done; \
+	[[ $${#missing[@]} -gt 0 ]] || exit 0; \
+	echo "make: installing from Debian: $${missing[*]}"; \
+	$(AS_ROOT) apt-get update -qq; \
+	$(AS_ROOT) env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends "$${missing[@]}"
+
+format: ## Format the sources in place
+	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+lint: ## Say where the sources break the formatting rules
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+build: install ## Build for debugging
+	$(SWIFT) build -j $(JOBS)
+
+test: install lint ## Run every check: formatting, unit tests, the definitions' own tests
+	$(SWIFT) build --build-tests -j $(JOBS)
+	$(SWIFT) test --skip-build
+	"$$($(SWIFT) build --show-bin-path)/scrutinyctl" workflow test Workflows
+
+demo: build ## Walk a scrutiny through its life on a virtual clock, and show what a clerk sees
+	Scripts/demo
+
+clean: ## Remove what was built
+	$(SWIFT) package clean

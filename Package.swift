@@ -1,0 +1,40 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "scrutinyd",
+    products: [],
+    dependencies: [],
+    targets: [
+        // System headers.
+        .systemLibrary(
+            name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CLinux"),
+
+        // Generic libraries that know nothing of scrutinies.
+
+        // Files.
+
+        // The engine and its adapters.
+
+        // Control.
+
+        // Composition.
+
+        // Tests.
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// One setting for all of our own code: warnings are errors, imports are explicit.
+for target in package.targets where target.type != .system {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .treatAllWarnings(as: .error),
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        ]
+}
