@@ -4,7 +4,9 @@ import PackageDescription
 
 let package = Package(
     name: "scrutinyd",
-    products: [],
+    products: [
+        .library(name: "Deadlines", targets: ["Deadlines"])
+    ],
     dependencies: [],
     targets: [
         // System headers.
@@ -13,6 +15,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
 
         // Generic libraries that know nothing of scrutinies.
+        .target(name: "Deadlines"),
 
         // Files.
 
@@ -23,6 +26,7 @@ let package = Package(
         // Composition.
 
         // Tests.
+        .testTarget(name: "DeadlinesTests", dependencies: ["Deadlines"]),
     ],
     swiftLanguageModes: [.v6]
 )

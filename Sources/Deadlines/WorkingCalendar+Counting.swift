@@ -1,0 +1,66 @@
+extension WorkingCalendar {
+    /// How many working days lie after one day and up to another, that one included; negative
+    /// if the second is the earlier. Logarithmic in the number of holidays.
+    public func workingDays(after start: CivilDate, through end: CivilDate) -> Int {
+        workingDays(through: end.dayNumber) - workingDays(through: start.dayNumber)
+    }
+
+    /// The first working day on or after a day; nil if none comes within a year.
+    public func workingDay(onOrAfter date: CivilDate) -> CivilDate? {
+        let counter = DayCounter(calendar: self)
+        guard let day = counter.day(number: 1, after: date.dayNumber - 1),
+            day - date.dayNumber < Self.longClosure
+        else { return nil }
+        return CivilDate(dayNumber: day)
+    }
+
+    /// The last working day on or before a day; nil if none comes within a year.
+    public func workingDay(onOrBefore date: CivilDate) -> CivilDate? {
+        let counter = DayCounter(calendar: self)
+        guard let day = counter.day(number: 1, before: date.dayNumber + 1),
+            date.dayNumber - day < Self.longClosure
+        else { return nil }
+        return CivilDate(dayNumber: day)
+    }
+
+    /// So many days without one working day are no calendar but a mistake.
+    static let longClosure = 366
+
+    /// How many working days there are from the first day of all to the one with that number,
+    /// included: the weekdays of whole weeks and of the rest, less the holidays among them.
+    func workingDays(through dayNumber: Int) -> Int {
+        weekdays(through: dayNumber) - holidayWeekdays.partitioningIndex { $0 > dayNumber }
+    }
+
+    /// How many Mondays to Fridays there are from the first day of all, a Monday, to that one.
+    private func weekdays(through dayNumber: Int) -> Int {
+        let days = dayNumber - CivilDate.first.dayNumber + 1
+        return days / 7 * 5 + min(days % 7, 5)
+    }
+
+    /// The first day of a stretch of more than a year without a working day, if one touches the
+    /// days from `start` to `end`.
+    func longClosure(touching days: ClosedRange<Int>) -> CivilDate? {
+        longClosures.first { $0.overlaps(days) }.map { CivilDate(unchecked: $0.lowerBound) }
+    }
+
+    /// The stretches of more than a year without a working day that holidays make.
+    static func longClosures(of holidayWeekdays: [Int]) -> [ClosedRange<Int>] {
+        guard var start = holidayWeekdays.first, holidayWeekdays.count > longClosure / 2 else {
+            return []
+        }
+        var closures: [ClosedRange<Int>] = []
+        var last = start
+        for day in holidayWeekdays.dropFirst() {
+            // From one weekday to the next is one day, over a weekend three.
+            let isMonday = CivilDate(unchecked: day).weekday == .monday
+            if day - last > (isMonday ? 3 : 1) {
+                if last - start >= longClosure { closures.append(start...last) }
+                start = day
+            }
+            last = day
+        }
+        if last - start >= longClosure { closures.append(start...last) }
+        return closures
+    }
+}
