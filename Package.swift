@@ -5,7 +5,8 @@ import PackageDescription
 let package = Package(
     name: "scrutinyd",
     products: [
-        .library(name: "Deadlines", targets: ["Deadlines"])
+        .library(name: "Deadlines", targets: ["Deadlines"]),
+        .library(name: "Statecharts", targets: ["Statecharts"]),
     ],
     dependencies: [],
     targets: [
@@ -16,6 +17,7 @@ let package = Package(
 
         // Generic libraries that know nothing of scrutinies.
         .target(name: "Deadlines"),
+        .target(name: "Statecharts"),
 
         // Files.
 
@@ -27,6 +29,7 @@ let package = Package(
 
         // Tests.
         .testTarget(name: "DeadlinesTests", dependencies: ["Deadlines"]),
+        .testTarget(name: "StatechartsTests", dependencies: ["Statecharts"]),
     ],
     swiftLanguageModes: [.v6]
 )
