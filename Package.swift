@@ -2,13 +2,17 @@
 
 import PackageDescription
 
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
 let package = Package(
     name: "scrutinyd",
     products: [
         .library(name: "Deadlines", targets: ["Deadlines"]),
         .library(name: "Statecharts", targets: ["Statecharts"]),
     ],
-    dependencies: [],
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    ],
     targets: [
         // System headers.
         .systemLibrary(
@@ -20,6 +24,7 @@ let package = Package(
         .target(name: "Statecharts"),
 
         // Files.
+        .target(name: "Documents", dependencies: [yams]),
 
         // The engine and its adapters.
 
@@ -29,6 +34,7 @@ let package = Package(
 
         // Tests.
         .testTarget(name: "DeadlinesTests", dependencies: ["Deadlines"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "StatechartsTests", dependencies: ["Statecharts"]),
     ],
     swiftLanguageModes: [.v6]
