@@ -25,6 +25,7 @@ let package = Package(
 
         // Files.
         .target(name: "Documents", dependencies: [yams]),
+        .target(name: "Workflows", dependencies: ["Deadlines", "Statecharts"]),
 
         // The engine and its adapters.
 
@@ -36,6 +37,7 @@ let package = Package(
         .testTarget(name: "DeadlinesTests", dependencies: ["Deadlines"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "StatechartsTests", dependencies: ["Statecharts"]),
+        .testTarget(name: "WorkflowsTests", dependencies: ["Deadlines", "Workflows"]),
     ],
     swiftLanguageModes: [.v6]
 )
