@@ -26,6 +26,9 @@ let package = Package(
         // Files.
         .target(name: "Documents", dependencies: [yams]),
         .target(name: "Workflows", dependencies: ["Deadlines", "Statecharts"]),
+        .target(
+            name: "WorkflowFiles",
+            dependencies: ["Workflows", "Documents", "Deadlines", "Statecharts"]),
 
         // The engine and its adapters.
 
@@ -37,6 +40,11 @@ let package = Package(
         .testTarget(name: "DeadlinesTests", dependencies: ["Deadlines"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "StatechartsTests", dependencies: ["Statecharts"]),
+        .testTarget(
+            name: "WorkflowFilesTests",
+            dependencies: [
+                "Deadlines", "Documents", "WorkflowFiles", "Workflows",
+            ]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Deadlines", "Workflows"]),
     ],
     swiftLanguageModes: [.v6]
