@@ -2,6 +2,8 @@
 
 import PackageDescription
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -11,7 +13,9 @@ let package = Package(
         .library(name: "Statecharts", targets: ["Statecharts"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // System headers.
@@ -31,14 +35,37 @@ let package = Package(
             dependencies: ["Workflows", "Documents", "Deadlines", "Statecharts"]),
 
         // The engine and its adapters.
+        .target(
+            name: "Engine",
+            dependencies: ["Workflows", "Deadlines", "Statecharts", logging, crypto]),
 
         // Control.
+        .target(
+            name: "Simulation",
+            dependencies: [
+                "Engine", "WorkflowFiles", "Workflows", "Documents", "Deadlines", "Statecharts",
+            ]),
 
         // Composition.
 
         // Tests.
+        .target(
+            name: "TestSupport", dependencies: ["Engine", "Workflows", "Deadlines", "Statecharts"],
+            path: "Tests/TestSupport"),
         .testTarget(name: "DeadlinesTests", dependencies: ["Deadlines"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "Deadlines", "Documents", "Engine", "Simulation", "Statecharts",
+                "WorkflowFiles", "Workflows",
+            ]),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "Deadlines", "Engine", "Simulation", "TestSupport", "WorkflowFiles",
+                "Workflows",
+            ]),
         .testTarget(name: "StatechartsTests", dependencies: ["Statecharts"]),
         .testTarget(
             name: "WorkflowFilesTests",

@@ -1,0 +1,96 @@
+import Deadlines
+import Workflows
+
+extension DecidingStep {
+    /// The declaration of a deadline, or nil where the definition has none.
+    func declaration(of id: DeadlineID) -> DeadlineDeclaration? {
+        definition.deadlines(of: id.item?.kind).first { $0.name == id.name }
+    }
+
+    /// Judges the deadlines an event meets, by the day it occurred and not the day it was recorded.
+    mutating func judge(_ occurrence: Occurrence, in part: ItemID?) {
+        for run in state.deadlines where run.id.item == part {
+            guard declaration(of: run.id)?.metBy.contains(occurrence.event) == true else {
+                continue
+            }
+            judge(run, by: occurrence)
+        }
+    }
+
+    private mutating func judge(_ run: DeadlineRun, by occurrence: Occurrence) {
+        let isTimely = Self.isTimely(occurrence, for: run)
+        switch run.status {
+        case .notStarted, .running, .paused:
+            guard run.isArmed else { return }
+            end(run, as: isTimely ? .met : .metLate, by: occurrence)
+        case .missed, .lapsed:
+            // A timely act recorded after the miss: nothing raised is undone.
+            if isTimely && occurrence.date != nil {
+                end(run, as: .met, by: occurrence)
+            } else if run.isArmed {
+                end(run, as: .metLate, by: occurrence)
+            }
+        case .metLate:
+            if isTimely && occurrence.date != nil { end(run, as: .met, by: occurrence) }
+        case .met, .cancelled:
+            return
+        }
+    }
+
+    /// Judges a run that was met before its day was known.
+    mutating func judgeAgain(_ run: DeadlineRun) {
+        guard run.status == .met, let metBy = run.metBy, let metOn = run.metOn else { return }
+        let recorded = state.part(run.id.item)?.occurrences.last {
+            $0.event == metBy && $0.date == metOn
+        }
+        let occurrence =
+            recorded ?? Occurrence(event: metBy, date: metOn, time: nil, sequence: sequence)
+        if !Self.isTimely(occurrence, for: run) { end(run, as: .metLate, by: occurrence) }
+    }
+
+    /// Whether the act came in time; an act on an unknown day counts as timely and is flagged.
+    private static func isTimely(_ occurrence: Occurrence, for run: DeadlineRun) -> Bool {
+        guard let due = run.due, let date = occurrence.date else { return true }
+        guard date == due, let cut = run.cut, let time = occurrence.time else {
+            return date <= due
+        }
+        return time <= cut
+    }
+
+    private mutating func end(
+        _ run: DeadlineRun, as status: DeadlineStatus, by occurrence: Occurrence
+    ) {
+        var run = run
+        run.status = status
+        run.metOn = occurrence.date
+        run.metBy = occurrence.event
+        run.endsAt = nil
+        run.acknowledgedBy = []
+        run.flags = Self.flags(of: run, met: occurrence)
+        emit(.deadline(run, status == .met ? .met : .metLate))
+        for flag in run.flags { emit(.flagged("\(run.id): \(flag)")) }
+        stopLadder(of: run, because: .cancelled("it is \(status.rawValue)"))
+    }
+
+    private static func flags(of run: DeadlineRun, met occurrence: Occurrence) -> [String] {
+        guard let date = occurrence.date else {
+            let judgement = run.status == .metLate ? "late" : "in time"
+            return ["\(occurrence.event) has no date: counted as \(judgement)."]
+        }
+        if date == run.due, let cut = run.cut, occurrence.time == nil {
+            return ["\(occurrence.event) has no time: counted as before \(cut)."]
+        }
+        return []
+    }
+
+    /// Settles every reminder that a run still owes, but for the notice that its day has changed
+    /// where that is `keepingChangedNotice`.
+    mutating func stopLadder(
+        of run: DeadlineRun, because outcome: ReminderOutcome, keepingChangedNotice: Bool = false
+    ) {
+        for reminder in state.reminders where reminder.key.deadline == run.id {
+            if keepingChangedNotice && reminder.kind == .changed { continue }
+            emit(.reminderSettled(reminder.key, outcome))
+        }
+    }
+}

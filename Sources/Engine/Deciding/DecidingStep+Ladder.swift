@@ -1,0 +1,150 @@
+import Deadlines
+import Workflows
+
+extension DecidingStep {
+    /// Owes every rung of a run's ladder. Of those already past the newest per recipient goes out
+    /// at the next sending time (at once where the deadline is due), the others are superseded.
+    mutating func oweLadder(_ run: DeadlineRun, _ declaration: DeadlineDeclaration) throws {
+        guard let due = run.due else { return }
+        let calendars = (
+            try calendar(of: declaration), try sendingCalendar(of: declaration)
+        )
+        var all: [Reminder] = []
+        for rung in declaration.ladder {
+            for phrase in rung.when {
+                all += reminders(of: run, rung: rung, phrase: phrase, due: due, calendars)
+            }
+        }
+        // Two lines of a ladder may say the same to the same recipient: it is owed once.
+        var seen: Set<Reminder.Key> = []
+        owe(all.filter { seen.insert($0.key).inserted }, due: due)
+    }
+
+    private func reminders(
+        of run: DeadlineRun, rung: Rung, phrase: RungPhrase, due: CivilDate,
+        _ calendars: (counting: WorkingCalendar, sending: WorkingCalendar)
+    ) -> [Reminder] {
+        let repeats = if case .every = phrase { rung.atMost } else { 1 }
+        return (1...max(1, repeats)).flatMap { repetition -> [Reminder] in
+            guard let sendAt = sendAt(phrase, run, due: due, repetition, calendars) else {
+                return []
+            }
+            let isRepeat = if case .every = phrase { true } else { false }
+            let name = isRepeat ? "\(phrase)#\(repetition)" : "\(phrase)"
+            return rung.to.map { recipient in
+                Reminder(
+                    key: key(run, rung: name, recipient: recipient), kind: .rung,
+                    severity: rung.severity, template: rung.template, sendAt: sendAt,
+                    isRepeat: isRepeat)
+            }
+        }
+    }
+
+    private func sendAt(
+        _ phrase: RungPhrase, _ run: DeadlineRun, due: CivilDate, _ repetition: Int,
+        _ calendars: (counting: WorkingCalendar, sending: WorkingCalendar)
+    ) -> Instant? {
+        if case .atOnce = phrase { return now }
+        let day = phrase.date(
+            due: due, countStart: run.countStart ?? run.armedOn, repetition: repetition,
+            calendar: calendars.counting, sending: calendars.sending)
+        return day.map(sendingMoment)
+    }
+
+    /// The sending time on a day.
+    func sendingMoment(on day: CivilDate) -> Instant {
+        zone.instant(of: CivilDateTime(date: day, time: snapshot.sending.time))
+    }
+
+    /// The calendar by which messages go out: the deadline's, with the office's closure days.
+    func sendingCalendar(of declaration: DeadlineDeclaration) throws -> WorkingCalendar {
+        try calendar(of: declaration).closing(snapshot.sending.closureDays)
+    }
+
+    private func key(_ run: DeadlineRun, rung: String, recipient: String) -> Reminder.Key {
+        Reminder.Key(
+            deadline: run.id, run: run.run, generation: run.generation, rung: rung,
+            recipient: recipient)
+    }
+
+    private mutating func owe(_ reminders: [Reminder], due: CivilDate?) {
+        for reminder in reminders { emit(.reminderOwed(reminder)) }
+        let past = reminders.filter { $0.sendAt < now }
+        if isImporting {
+            for reminder in past {
+                emit(.reminderSettled(reminder.key, .superseded("imported")))
+            }
+        } else {
+            catchUp(past, due: due)
+        }
+    }
+
+    /// Owes the notice that a deadline was missed.
+    mutating func oweMissedNotice(
+        _ run: DeadlineRun, _ declaration: DeadlineDeclaration, missed: WhenMissed
+    ) throws {
+        guard let due = run.due, let first = due.adding(days: 1) else { return }
+        let calendar = try sendingCalendar(of: declaration)
+        let day = calendar.workingDay(onOrAfter: first) ?? first
+        let notices = missed.to.map { recipient in
+            Reminder(
+                key: key(run, rung: "missed", recipient: recipient), kind: .missed,
+                severity: .urgent, template: nil, sendAt: sendingMoment(on: day))
+        }
+        owe(notices, due: due)
+    }
+
+    /// Owes the notice that a deadline's day has changed, in place of an earlier one not yet sent.
+    mutating func oweChangedNotice(
+        _ run: DeadlineRun, _ declaration: DeadlineDeclaration, from old: CivilDate?
+    ) {
+        guard !isImporting else { return }
+        for recipient in declaration.recipients {
+            let sendAt = nextSendingMoment(declaration, due: run.due)
+            let from = old.map { "It was \($0.long). " } ?? ""
+            let notice = Reminder(
+                key: key(run, rung: "changed", recipient: recipient), kind: .changed,
+                severity: .warning, template: nil, sendAt: sendAt,
+                because: "\(from)It moved because \(because).",
+                causedBy: actor.uid == nil ? nil : actor.name)
+            emit(.reminderOwed(notice))
+        }
+    }
+
+    /// Owes the question for a deadline whose day is not known.
+    mutating func oweNotStartedQuestion(
+        _ run: DeadlineRun, _ declaration: DeadlineDeclaration
+    ) {
+        guard let question = declaration.ifNotStarted,
+            let calendar = try? sendingCalendar(of: declaration),
+            let day = RungPhrase.after(question.after).date(
+                due: run.armedOn, countStart: run.armedOn, repetition: 1, calendar: calendar)
+        else { return }
+        let questions = question.to.map { recipient in
+            Reminder(
+                key: key(run, rung: "not started", recipient: recipient), kind: .notStarted,
+                severity: .warning, template: question.template,
+                sendAt: isImporting ? run.armedStart(in: zone) : sendingMoment(on: day))
+        }
+        owe(questions, due: nil)
+    }
+
+    /// The next moment messages go out: the sending time on the next working day, or now where the
+    /// deadline is due by then.
+    func nextSendingMoment(_ declaration: DeadlineDeclaration, due: CivilDate?) -> Instant {
+        if let due, due <= today { return now }
+        guard let calendar = try? sendingCalendar(of: declaration) else { return now }
+        var first = today
+        if sendingMoment(on: first) < now { first = today.adding(days: 1) ?? today }
+        guard let day = calendar.workingDay(onOrAfter: first) else { return now }
+        if let due, day > due { return now }
+        return sendingMoment(on: day)
+    }
+}
+
+extension DeadlineRun {
+    /// The beginning of the day on which it was armed.
+    fileprivate func armedStart(in zone: any TimeZoneRules) -> Instant {
+        zone.instant(of: CivilDateTime(date: armedOn, time: .midnight)).adding(milliseconds: -1)
+    }
+}

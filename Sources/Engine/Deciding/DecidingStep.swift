@@ -1,0 +1,93 @@
+import Deadlines
+import Workflows
+
+/// One step under way: the state so far and the effects that brought it there.
+///
+/// The state changes only through ``emit(_:)``, so that folding the effects gives the same state.
+struct DecidingStep {
+    var state: ScrutinyState
+    let before: ScrutinyState?
+    var effects: [Effect] = []
+    var deliveries: [Delivery] = []
+    let definition: Definition
+    let snapshot: any Snapshot
+    let zone: any TimeZoneRules
+    let now: Instant
+    let today: CivilDate
+    let actor: Actor
+    /// What caused the step, for reasons people read.
+    var because = ""
+    var note: String?
+    /// Whether the past is brought in: nothing is sent for it.
+    var isImporting = false
+    /// Whether a calendar changed: past deadlines keep their dates.
+    var isCalendarChange = false
+    /// States left and entered by each part in this step, for re-entry.
+    var exited: [ItemID?: Set<String>] = [:]
+    /// The day of the event that drives the step, where known: a run armed by it begins there.
+    var drivingDay: CivilDate?
+
+    init(
+        state: ScrutinyState, definition: Definition, snapshot: any Snapshot, now: Instant,
+        actor: Actor
+    ) throws {
+        guard let zone = snapshot.zone(definition.timeZone) else {
+            throw Refusal.missing(
+                what: "The time zone \(definition.timeZone)",
+                remedy: "Name one of the IANA time zones, such as Europe/London.")
+        }
+        self.state = state
+        before = state.sequence == 0 ? nil : state
+        self.definition = definition
+        self.snapshot = snapshot
+        self.zone = zone
+        self.now = now
+        self.actor = actor
+        today = zone.civil(at: now).date
+    }
+
+    /// The number the history entry of this step will have.
+    var sequence: Int { state.sequence + 1 }
+
+    /// Makes an effect so.
+    mutating func emit(_ effect: Effect) {
+        state.apply(effect)
+        effects.append(effect)
+    }
+
+    /// Does what has fallen due by now, hands over what is owed, and closes the step.
+    mutating func finish(summary: String) throws -> Decision {
+        try passDueMoments()
+        try handOverDueReminders()
+        if !effects.isEmpty { state.sequence = sequence }
+        return Decision(
+            before: before, state: state, effects: effects, deliveries: deliveries,
+            summary: summary, note: note)
+    }
+
+    /// Every part: the items in order, then the scrutiny itself.
+    var parts: [ItemID?] { state.items.map(\.id) + [nil] }
+
+    /// The calendar of a deadline.
+    func calendar(of declaration: DeadlineDeclaration) throws -> WorkingCalendar {
+        let name = declaration.calendar ?? definition.calendar
+        guard let calendar = snapshot.calendar(name) else {
+            throw Refusal.missing(
+                what: "The calendar \(name)",
+                remedy: "Put \(name).yaml among the calendars, or name one that is there.")
+        }
+        guard declaration.law == Law.local else { return calendar }
+        return calendar.closing(snapshot.sending.closureDays)
+    }
+}
+
+extension WorkingCalendar {
+    /// The calendar with further days on which nobody works.
+    func closing(_ days: Set<CivilDate>) -> WorkingCalendar {
+        guard !days.isEmpty else { return self }
+        let closures = days.sorted().map { Holiday(date: $0, title: "closure day", division: name) }
+        return WorkingCalendar(
+            name: name, title: title, version: version, source: source, coverage: coverage,
+            holidays: holidays + closures)
+    }
+}

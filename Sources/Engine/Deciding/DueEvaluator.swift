@@ -1,0 +1,147 @@
+import Deadlines
+import Workflows
+
+/// What the rule of a deadline gives now.
+struct Finding {
+    var due: Due?
+    var isPaused = false
+    var steps: [Step]
+}
+
+/// Evaluates the rules of one step's deadlines; one that counts from another is evaluated after it.
+///
+/// A class because the rules ask for one another's days while being evaluated; it never leaves
+/// the step.
+final class DueEvaluator {
+    private let step: DecidingStep
+    private var dues: [DeadlineID: CivilDate] = [:]
+    private var underWay: Set<DeadlineID> = []
+
+    init(step: DecidingStep) {
+        self.step = step
+    }
+
+    /// What the rule gives; a rule that cannot be evaluated gives no day and says why.
+    func evaluate(_ declaration: DeadlineDeclaration, run: DeadlineRun) throws -> Finding {
+        underWay.insert(run.id)
+        defer { underWay.remove(run.id) }
+        try evaluateAnchors(of: declaration, in: run.id.item)
+        let context = try PartContext(
+            step: step, part: run.id.item, declaration: declaration, run: run, dues: dues)
+        let finding = Self.finding(declaration.due, in: context)
+        if let due = finding.due { dues[run.id] = due.date }
+        return finding
+    }
+
+    private func evaluateAnchors(of declaration: DeadlineDeclaration, in part: ItemID?) throws {
+        for case .name(let name) in declaration.due.references {
+            guard let run = step.run(named: name, in: part), run.status.isOpen,
+                dues[run.id] == nil, !underWay.contains(run.id),
+                let anchor = step.declaration(of: run.id)
+            else { continue }
+            _ = try evaluate(anchor, run: run)
+        }
+    }
+
+    private static func finding(_ rule: DeadlineRule, in context: PartContext) -> Finding {
+        do {
+            switch try rule.evaluate(in: context) {
+            case .due(let due): return Finding(due: due, steps: due.steps)
+            case .unknown(let unknown): return Finding(due: nil, steps: unknown.steps)
+            case .paused(let paused):
+                return Finding(due: nil, isPaused: true, steps: paused.steps)
+            }
+        } catch {
+            let text = "\(error.message) \(error.remedy)"
+            return Finding(due: nil, steps: [Step(kind: "error", text: text, date: nil)])
+        }
+    }
+}
+
+extension DecidingStep {
+    /// Takes a finding over into a run: started, moved, paused, or the same with other reasons.
+    mutating func adopt(
+        _ found: Finding, for run: DeadlineRun, _ declaration: DeadlineDeclaration
+    ) throws {
+        var new = run
+        let calendar = try calendar(of: declaration)
+        new.steps = found.steps
+        new.calendar = "\(calendar.name) \(calendar.version)"
+        new.due = found.due?.date
+        new.cut = found.due?.cut
+        new.practical = found.due?.practical
+        new.countStart = found.due?.countStart
+        new.isProvisional = found.due?.provisional ?? false
+        if run.status == .met {
+            guard new.due != nil else { return }
+            emit(.deadline(new, .explained))
+            judgeAgain(new)
+            return
+        }
+        guard let due = new.due else {
+            return try adoptNoDay(found, old: run, new: new, declaration)
+        }
+        let ends = endOfDay(due, cut: new.cut)
+        if run.due == due && run.cut == new.cut && run.status != .paused {
+            if run.status == .running { new.endsAt = ends }
+            if new != run { emit(.deadline(new, .explained)) }
+            return
+        }
+        new.endsAt = ends
+        new.status = run.status.isPast && ends <= now ? run.status : .running
+        if new.status.isPast { new.endsAt = nil }
+        new.acknowledgedBy = []
+        try adoptDay(old: run, new: new, declaration)
+    }
+
+    private mutating func adoptDay(
+        old: DeadlineRun, new: DeadlineRun, _ declaration: DeadlineDeclaration
+    ) throws {
+        var new = new
+        let wasKnown = old.due != nil
+        if wasKnown || old.generation > 1 || old.status == .paused { new.generation += 1 }
+        stopLadder(
+            of: old, because: .superseded(wasKnown ? "the day moved" : "the day is known"),
+            keepingChangedNotice: !wasKnown)
+        if old.status == .paused {
+            emit(.deadline(new, .resumed))
+        } else if wasKnown {
+            emit(.deadline(new, .moved(from: old.due, because: because)))
+            oweChangedNotice(new, declaration, from: old.due)
+        } else {
+            emit(.deadline(new, .started))
+        }
+        try oweLadder(new, declaration)
+    }
+
+    private mutating func adoptNoDay(
+        _ found: Finding, old: DeadlineRun, new: DeadlineRun, _ declaration: DeadlineDeclaration
+    ) throws {
+        var new = new
+        new.endsAt = nil
+        new.status = found.isPaused ? .paused : .notStarted
+        guard new.status != old.status || old.due != nil else {
+            if new != old { emit(.deadline(new, .explained)) }
+            return
+        }
+        if old.due != nil { new.generation += 1 }
+        stopLadder(
+            of: old, because: .superseded(found.isPaused ? "the clock stands still" : because))
+        if found.isPaused {
+            emit(.deadline(new, .paused))
+        } else {
+            emit(.deadline(new, .moved(from: old.due, because: because)))
+            if old.due != nil { oweChangedNotice(new, declaration, from: old.due) }
+        }
+    }
+
+    /// The first moment at which the due day, or the time it is cut to, has passed.
+    func endOfDay(_ day: CivilDate, cut: TimeOfDay?) -> Instant {
+        if let cut {
+            let end = zone.instant(of: CivilDateTime(date: day, time: cut))
+            return end.adding(milliseconds: 60_000)
+        }
+        let next = day.adding(days: 1) ?? day
+        return zone.instant(of: CivilDateTime(date: next, time: .midnight))
+    }
+}

@@ -1,0 +1,139 @@
+package import Deadlines
+
+/// Where scrutinies, their history and what they owe are kept.
+///
+/// Everything that follows from one decision is committed in one transaction. An adapter must
+/// pass the conformance suite in `TestSupport`; nothing above this port may know which is there.
+package protocol ScrutinyStore: Sendable {
+    /// Runs `body` in one durable transaction and commits it. Whatever it throws undoes all.
+    ///
+    /// - Throws: ``StoreError`` for the store's own failures, else what `body` threw.
+    func transaction<Result: Sendable>(
+        _ body: @Sendable (any StoreTransaction) throws -> Result
+    ) async throws -> Result
+
+    /// Runs `body` on a consistent view without changing anything.
+    func read<Result: Sendable>(
+        _ body: @Sendable (any StoreReader) throws -> Result
+    ) async throws -> Result
+
+    /// Flushes and closes. Using the store afterwards is an error.
+    func close() async throws
+}
+
+/// What can be read of a store. Calls are synchronous; they run inside `read` or `transaction`.
+package protocol StoreReader {
+    /// The scrutiny of that id, or nil.
+    func scrutiny(_ id: String) throws -> ScrutinyState?
+    /// The row of that id, or nil.
+    func row(_ id: String) throws -> ScrutinyRow?
+    /// Rows that match, ordered by id.
+    func rows(_ filter: ScrutinyFilter) throws -> [ScrutinyRow]
+    /// All ids, ordered.
+    func ids() throws -> [String]
+    /// Ids of the scrutinies that must be recomputed when this changes, ordered.
+    func dependents(on dependency: Dependency) throws -> [String]
+    /// Scrutinies whose wake is at or before the instant, ordered by wake, then id.
+    func wakes(through instant: Instant, limit: Int) throws -> [(at: Instant, id: String)]
+    /// The earliest wake after nothing, or nil.
+    func nextWake() throws -> Instant?
+    /// Latest runs of deadlines with one of the statuses, of scrutinies that are not final unless
+    /// asked for; ordered by due day (unknown last), scrutiny, name.
+    func deadlines(_ filter: DeadlineFilter) throws -> [DeadlineRow]
+    /// History entries of a scrutiny in order.
+    func history(of id: String) throws -> [HistoryEntry]
+    /// Visits every history entry in the chain's order, with the payload's stored bytes hashed
+    /// anew in `payloadHash`'s place given as `storedHash`.
+    func visitHistory(_ visit: (_ entry: HistoryEntry, _ storedHash: String) throws -> Void) throws
+    /// The last entry's position and hash; (0, ``HistoryEntry/genesis``) while there is none.
+    func head() throws -> (position: Int, hash: String)
+    /// The text of a definition that scrutinies run by, or nil.
+    func definitionText(_ id: DefinitionID) throws -> String?
+    /// Every stored definition, ordered by name and version.
+    func definitions() throws -> [DefinitionID]
+    /// The stored text of a calendar with its version, or nil.
+    func calendarText(_ name: String) throws -> String?
+    /// Names of the stored calendars, ordered.
+    func calendars() throws -> [String]
+    /// Reminder rows of a scrutiny, ordered by the key.
+    func reminders(of id: String) throws -> [ReminderRow]
+    /// Deliveries that match, in the order created.
+    func deliveries(_ filter: DeliveryFilter) throws -> [Delivery]
+    /// The delivery of that id, or nil.
+    func delivery(_ id: String) throws -> Delivery?
+    /// Attempts at a delivery, in order.
+    func attempts(of delivery: String) throws -> [Attempt]
+    /// The stored answer to a request, or nil.
+    func request(_ key: RequestKey) throws -> StoredRequest?
+    /// A value kept about the store itself, or nil.
+    func meta(_ name: String) throws -> String?
+}
+
+/// What can be changed in a transaction.
+package protocol StoreTransaction: StoreReader {
+    /// Runs `body` under a savepoint: what it throws undoes what it did, and is thrown on.
+    ///
+    /// After a failure of the store itself the transaction may be gone; the adapter then throws
+    /// ``StoreError/Code/transactionLost`` so that the whole batch fails.
+    func savepoint<Result>(_ body: () throws -> Result) throws -> Result
+    /// Saves a scrutiny with its projections, replacing what was there.
+    func save(_ record: ScrutinyRecord) throws
+    /// Appends an entry; its position must be the head's plus one.
+    func append(_ entry: HistoryEntry) throws
+    /// Stores a definition's text under its identity; the same again is harmless.
+    func put(definition: DefinitionID, text: String) throws
+    /// Stores a calendar's text, replacing the one of that name.
+    func put(calendar: String, text: String) throws
+    /// Stores a new delivery; an id that exists already is an error.
+    func insert(_ delivery: Delivery) throws
+    /// Replaces a delivery's changing fields.
+    func update(_ delivery: Delivery) throws
+    /// Stores or replaces an attempt (key: delivery and number).
+    func put(_ attempt: Attempt) throws
+    /// Stores the answer to a request.
+    func put(_ request: StoredRequest) throws
+    /// Forgets requests answered before the instant.
+    func forgetRequests(before instant: Instant) throws
+    /// Keeps a value about the store itself.
+    func setMeta(_ name: String, _ value: String) throws
+}
+
+/// A store's failure: a stable code, the cause, and what the operator does next.
+package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of failure.
+    package enum Code: String, Sendable, CaseIterable {
+        /// The disk or its quota is full.
+        case full
+        /// The files cannot be written.
+        case readOnly = "read-only"
+        /// Another process holds the store.
+        case busy
+        /// The files are damaged.
+        case corrupt
+        /// A newer program wrote the store.
+        case newer
+        /// An I/O error.
+        case io
+        /// The transaction was rolled back by the store.
+        case transactionLost = "transaction-lost"
+        /// A row that must be unique exists, or a row is missing: a broken invariant.
+        case constraint
+        /// The store is closed.
+        case closed
+    }
+    /// What kind of failure.
+    package var code: Code
+    /// The cause in the library's words.
+    package var cause: String
+    /// The operator's next step.
+    package var remedy: String
+
+    /// A failure.
+    package init(_ code: Code, cause: String, remedy: String) {
+        self.code = code
+        self.cause = cause
+        self.remedy = remedy
+    }
+
+    package var description: String { "store: \(code.rawValue): \(cause). \(remedy)" }
+}

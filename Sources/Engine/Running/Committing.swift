@@ -1,0 +1,234 @@
+import Deadlines
+import Workflows
+
+/// Executes submissions inside one store transaction: decides, and writes everything that follows.
+struct Committing {
+    let store: any StoreTransaction
+    let library: Library
+    let now: Instant
+
+    /// The most scrutinies one change may set in motion.
+    private static let mostDependents = 10_000
+    /// How many due scrutinies one transaction wakes.
+    static let mostWakes = 200
+
+    private var decider: Decider {
+        Decider(snapshot: StoreSnapshot(library: library, store: store))
+    }
+
+    /// Executes a submission; a request sent again gets its first answer.
+    func execute(_ submission: Submission) throws -> Answer {
+        if let request = submission.request, let stored = try store.request(request.key) {
+            guard stored.parametersHash == request.parametersHash else {
+                throw EngineError.requestReused(request.key.id)
+            }
+            return try CanonicalJSON.decode(Answer.self, from: stored.answer)
+        }
+        let answer = try perform(submission)
+        if let request = submission.request {
+            let text = try CanonicalJSON.text(answer)
+            try store.put(
+                StoredRequest(
+                    key: request.key, parametersHash: request.parametersHash, answer: text,
+                    at: now))
+        }
+        return answer
+    }
+
+    private func perform(_ submission: Submission) throws -> Answer {
+        switch submission.subject {
+        case .open(let workflow, let opening):
+            let entry = try entry(workflow)
+            guard try store.row(opening.id) == nil else {
+                throw Refusal.alreadyExists(id: opening.id)
+            }
+            let decision = try decider.open(
+                opening, definition: entry.definition, identity: entry.id, now: now,
+                actor: submission.actor)
+            try store.put(definition: entry.id, text: entry.text)
+            return try commit(
+                decision.noting(submission.note), before: nil, cause: "open",
+                actor: submission.actor)
+        case .bringIn(let workflow, let opening, let items, let events, let assignments):
+            return try bringIn(
+                workflow, opening, items, events, assignments, note: submission.note,
+                actor: submission.actor)
+        case .command(let command, let id):
+            let state = try scrutiny(id)
+            if let expected = submission.expected, expected != state.sequence {
+                throw EngineError.notCurrent(expected: expected, actual: state.sequence)
+            }
+            let decision = try decider.decide(
+                command, on: state, now: now, actor: submission.actor)
+            return try commit(
+                decision.noting(submission.note), before: state, cause: command.word,
+                actor: submission.actor)
+        case .wake:
+            return try wake()
+        case .calendarsChanged(let names, let because):
+            let ids = try Set(names.flatMap { try store.dependents(on: .calendar($0)) })
+            return try recompute(ids.sorted(), because: because, isCalendar: true)
+        }
+    }
+
+    private func entry(_ workflow: String) throws -> Library.Entry {
+        guard let entry = library.current[workflow] else {
+            throw Refusal.noSuchWorkflow(name: workflow, known: library.current.keys.sorted())
+        }
+        return entry
+    }
+
+    private func scrutiny(_ id: String) throws -> ScrutinyState {
+        if let state = try store.scrutiny(id) { return state }
+        throw Refusal.noSuchScrutiny(id: id, nearest: Nearest.names(to: id, in: try store.ids()))
+    }
+
+    private func bringIn(
+        _ workflow: String, _ opening: Opening, _ items: [GivenItem], _ events: [Recording],
+        _ assignments: [String: String], note: String?, actor: Actor
+    ) throws -> Answer {
+        if let state = try store.scrutiny(opening.id) {
+            guard state.definition.name == workflow else {
+                throw Refusal.alreadyExists(id: opening.id)
+            }
+            return Answer(
+                outcome: .unchanged, id: state.id, sequence: state.sequence,
+                states: leaves(of: state))
+        }
+        let entry = try entry(workflow)
+        let decision = try decider.bringIn(
+            opening, items: items, events: events, assignments: assignments,
+            definition: entry.definition, identity: entry.id, now: now, actor: actor)
+        try store.put(definition: entry.id, text: entry.text)
+        return try commit(decision.noting(note), before: nil, cause: "import", actor: actor)
+    }
+
+    /// How long an answered request is remembered, in milliseconds: seven days.
+    private static let requestLifetime: Int64 = 7 * 86_400_000
+
+    private func wake() throws -> Answer {
+        try store.forgetRequests(before: now.adding(milliseconds: -Self.requestLifetime))
+        var deliveries = 0
+        var passed: [Answer.PassedDeadline] = []
+        var failures: [String] = []
+        let due = try store.wakes(through: now, limit: Self.mostWakes)
+        for wake in due {
+            do {
+                let answer = try store.savepoint { try wakeOne(wake.id) }
+                deliveries += answer.deliveries
+                passed += answer.passed
+            } catch let error as StoreError {
+                throw error
+            } catch {
+                // One scrutiny that cannot go on must not stop the others.
+                failures.append("\(wake.id): \(Self.describe(error))")
+                try postponeWake(of: wake.id)
+            }
+        }
+        return Answer(
+            outcome: due.isEmpty ? .unchanged : .changed, id: "", sequence: 0, states: [],
+            flags: failures, deliveries: deliveries, passed: passed)
+    }
+
+    private func wakeOne(_ id: String) throws -> Answer {
+        let state = try scrutiny(id)
+        let decision = try decider.decide(.wake, on: state, now: now, actor: .daemon)
+        return try commit(decision, before: state, cause: "time", actor: .daemon)
+    }
+
+    /// How long a scrutiny that could not be woken waits for the next try, in milliseconds.
+    private static let wakeRetry: Int64 = 3_600_000
+
+    private func postponeWake(of id: String) throws {
+        guard let state = try store.scrutiny(id), var row = try store.row(id) else { return }
+        row.wake = now.adding(milliseconds: Self.wakeRetry)
+        try store.save(
+            ScrutinyRecord(
+                state: state, row: row, dependencies: dependencies(of: state),
+                links: links(of: state), reminders: []))
+    }
+
+    private static func describe(_ error: any Error) -> String {
+        (error as? Refusal)?.message ?? String(describing: error)
+    }
+
+    private func recompute(
+        _ ids: [String], because: String, isCalendar: Bool
+    ) throws -> Answer {
+        var deliveries = 0
+        for id in ids {
+            guard let state = try store.scrutiny(id) else { continue }
+            let decision = try decider.decide(
+                .recompute(because: because, isCalendar: isCalendar), on: state, now: now,
+                actor: .daemon)
+            let answer = try commit(decision, before: state, cause: "recompute", actor: .daemon)
+            deliveries += answer.deliveries
+        }
+        return Answer(
+            outcome: ids.isEmpty ? .unchanged : .changed, id: "", sequence: 0, states: [],
+            deliveries: deliveries)
+    }
+
+    /// Writes a decision: history, state with its projections, reminders, deliveries; then the
+    /// scrutinies whose dates hang on this one.
+    private func commit(
+        _ decision: Decision, before: ScrutinyState?, cause: String, actor: Actor
+    ) throws -> Answer {
+        let state = decision.state
+        guard let definition = library.all[state.definition] else {
+            throw Refusal.missing(
+                what: "The definition \(state.definition)",
+                remedy: "Restore the definition's file.")
+        }
+        var answer = Answer(
+            outcome: decision.effects.isEmpty ? .unchanged : .changed, id: state.id,
+            sequence: state.sequence, states: leaves(of: state),
+            moved: decision.moved.map(\.line), flags: decision.flags,
+            deliveries: decision.deliveries.count,
+            passed: decision.passed.map { run in
+                Answer.PassedDeadline(
+                    scrutiny: state.id, deadline: run.id.description,
+                    status: run.status.rawValue, due: run.due?.description ?? "")
+            })
+        if decision.effects.isEmpty {
+            // A wake with nothing to do must not come again at once.
+            if cause == "time" { try store.save(record(decision, definition)) }
+            return answer
+        }
+        let payload = HistoryEntry.Payload(
+            effects: decision.effects, note: decision.note, summary: decision.summary)
+        try store.append(
+            HistoryEntry.link(
+                after: try store.head(), scrutiny: state.id, sequence: state.sequence, at: now,
+                actor: actor, cause: cause, payload: payload))
+        try store.save(record(decision, definition))
+        for delivery in decision.deliveries { try store.insert(delivery) }
+        try store.setMeta(Meta.lastCommit, String(now.milliseconds))
+        answer.deliveries += try cascade(from: before, to: decision, definition)
+        return answer
+    }
+
+    private func cascade(
+        from before: ScrutinyState?, to decision: Decision, _ definition: Definition
+    ) throws -> Int {
+        let after = decision.state
+        let factsChanged = before?.root.facts != after.root.facts
+        let wasOff = before.map { definition.isOff($0) } ?? false
+        guard factsChanged || wasOff != definition.isOff(after) else { return 0 }
+        var ids = Set(try store.dependents(on: .scrutiny(after.id)))
+        if definition.happensOn != nil {
+            ids.formUnion(try store.dependents(on: .workflow(definition.name)))
+        }
+        ids.remove(after.id)
+        guard !ids.isEmpty else { return 0 }
+        guard ids.count <= Self.mostDependents else {
+            throw Refusal.endlessLoop(cycle: [after.id, "more than \(Self.mostDependents) others"])
+        }
+        let because = "\(after.id): \(decision.summary)"
+        return try recompute(ids.sorted(), because: because, isCalendar: false).deliveries
+    }
+
+    private func leaves(of state: ScrutinyState) -> [String] {
+        library.all[state.definition]?.leaves(of: state) ?? []
+    }
+}

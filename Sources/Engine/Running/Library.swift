@@ -1,0 +1,83 @@
+package import Deadlines
+package import Workflows
+
+/// What the engine decides by besides the store: definitions, calendars, zones, and how messages
+/// are written. A value: a reload makes a new one, and every step sees one of them whole.
+package struct Library: Sendable {
+    /// A definition with its identity and text.
+    package struct Entry: Sendable {
+        /// Its identity.
+        package var id: DefinitionID
+        /// The definition.
+        package var definition: Definition
+        /// Its file's text.
+        package var text: String
+
+        /// An entry.
+        package init(id: DefinitionID, definition: Definition, text: String) {
+            self.id = id
+            self.definition = definition
+            self.text = text
+        }
+    }
+
+    /// Definitions new scrutinies are opened by, by name.
+    package var current: [String: Entry]
+    /// Every definition that a scrutiny may run by, by identity.
+    package var all: [DefinitionID: Definition]
+    /// Calendars by name.
+    package var calendars: [String: WorkingCalendar]
+    /// Finds a time zone by its IANA name.
+    package var zone: @Sendable (String) -> (any TimeZoneRules)?
+    /// When messages go out.
+    package var sending: SendingRules
+    /// Binds recipients and writes messages.
+    package var messages: any MessagePlanning
+
+    /// A library.
+    package init(
+        current: [Entry], older: [Entry] = [], calendars: [WorkingCalendar],
+        zone: @escaping @Sendable (String) -> (any TimeZoneRules)? = SystemZone.named,
+        sending: SendingRules, messages: any MessagePlanning
+    ) {
+        self.current = Dictionary(
+            current.map { ($0.id.name, $0) }, uniquingKeysWith: { first, _ in first })
+        all = Dictionary(
+            (current + older).map { ($0.id, $0.definition) },
+            uniquingKeysWith: { first, _ in first })
+        self.calendars = Dictionary(
+            calendars.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.zone = zone
+        self.sending = sending
+        self.messages = messages
+    }
+}
+
+/// The snapshot a step decides by: a library, and what a store's transaction reads.
+package struct StoreSnapshot: Snapshot {
+    private let library: Library
+    private let store: any StoreReader
+
+    /// A snapshot over a library and a view of a store.
+    package init(library: Library, store: any StoreReader) {
+        self.library = library
+        self.store = store
+    }
+
+    package func definition(_ id: DefinitionID) throws -> Definition? { library.all[id] }
+    package func calendar(_ name: String) -> WorkingCalendar? { library.calendars[name] }
+    package func zone(_ name: String) -> (any TimeZoneRules)? { library.zone(name) }
+    package var sending: SendingRules { library.sending }
+    package var messages: any MessagePlanning { library.messages }
+
+    package func linked(_ id: String) throws -> LinkedScrutiny? {
+        try store.scrutiny(id).map { LinkedScrutiny(id: $0.id, facts: $0.root.facts) }
+    }
+
+    package func happenings(of workflow: String) throws -> [Happening] {
+        try store.rows(ScrutinyFilter(workflow: workflow)).compactMap { row in
+            guard !row.isOff, let date = row.happensOn else { return nil }
+            return Happening(id: row.id, date: date, time: row.happensAt)
+        }
+    }
+}

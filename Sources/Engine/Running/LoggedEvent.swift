@@ -1,0 +1,39 @@
+package import Logging
+
+/// What an operator may search the journal for: each has its own MESSAGE_ID and an entry in the
+/// message catalogue.
+package enum LoggedEvent: String, CaseIterable, Sendable {
+    /// The daemon is ready.
+    case ready = "46bf8de2b4594c2a86b2dd55166264a8"
+    /// The daemon is stopping.
+    case stopping = "7cd642bd53284209becf7c3c63f489ea"
+    /// A deadline's day has passed unmet.
+    case deadlinePassed = "064047ec2eaa40f08825fa04084f36bc"
+    /// A message was handed over.
+    case delivered = "3b54b8148fa04e168a7a4b77cbe0be82"
+    /// A message could not be handed over and is tried again.
+    case willRetry = "862ebec10435425c9423050293a3d188"
+    /// A message is given up.
+    case givenUp = "d04ae25a3d0a460b90f6b0393766c1a2"
+    /// Configuration and definitions were read anew.
+    case reloaded = "bd8966a103bb4855a681da455b8823a1"
+    /// The configuration is refused; the old one stays.
+    case configurationRefused = "692824fa2b834715a9254c31ce2a8fb0"
+    /// A definition is refused; the old one stays.
+    case definitionRefused = "462827a860f14f728bff3b52de5420d8"
+    /// The system clock was set.
+    case clockSet = "25cb8c6b5b2f4e86b325c69fe8fad006"
+    /// The system clock is not to be trusted; nothing is done until it is.
+    case clockNotTrusted = "c8af36e503c64424a75dd1e8404ebcc8"
+    /// The store failed.
+    case storeFailed = "0fa1a5b1ac814ac2ae4a2caa91e9d32d"
+    /// Somebody asked for what their role does not permit.
+    case notPermitted = "7c4fe22d771a4eaa9e6b30e021ab5cbd"
+
+    /// Log metadata with this event's MESSAGE_ID.
+    package func with(_ fields: [String: String] = [:]) -> Logger.Metadata {
+        var metadata: Logger.Metadata = ["message-id": "\(rawValue)"]
+        for (name, value) in fields { metadata[name] = "\(value)" }
+        return metadata
+    }
+}

@@ -1,0 +1,156 @@
+package import Deadlines
+package import Logging
+
+/// The one writer: takes submissions in order, decides and commits them in groups, and answers
+/// only after the commit.
+package actor ScrutinyEngine {
+    /// The most submissions that may wait; another is answered ``EngineError/busy``.
+    package static let longestQueue = 4_096
+    /// The most submissions that share one transaction.
+    package static let largestGroup = 256
+
+    private let store: any ScrutinyStore
+    private let clock: any WallClock
+    private let logger: Logger
+    private var library: Library
+    private var waiting: [Waiting] = []
+    private var isDraining = false
+    private var isStopping = false
+    private var observer: @Sendable () -> Void = {}
+
+    private struct Waiting {
+        let submission: Submission
+        let answer: CheckedContinuation<Answer, any Error>
+    }
+
+    /// An engine over a store.
+    package init(
+        store: any ScrutinyStore, clock: any WallClock, library: Library,
+        logger: Logger = Logger(label: "scrutinyd", factory: { _ in SwiftLogNoOpLogHandler() })
+    ) {
+        self.store = store
+        self.clock = clock
+        self.library = library
+        self.logger = logger
+    }
+
+    /// Called after each commit that may have changed what falls due or what is to be delivered.
+    package func observeCommits(_ observer: @escaping @Sendable () -> Void) {
+        self.observer = observer
+    }
+
+    /// The definitions, calendars and rules in force.
+    package var currentLibrary: Library { library }
+
+    /// Replaces the library: the next step decides by the new one.
+    package func adopt(_ library: Library) {
+        self.library = library
+    }
+
+    /// Decides and commits a submission.
+    ///
+    /// - Throws: ``Refusal``, ``EngineError``, ``StoreError``. Whatever is thrown, nothing changed.
+    package func submit(_ submission: Submission) async throws -> Answer {
+        guard !isStopping else { throw EngineError.stopping }
+        guard waiting.count < Self.longestQueue else { throw EngineError.busy }
+        return try await withCheckedThrowingContinuation { continuation in
+            waiting.append(Waiting(submission: submission, answer: continuation))
+            guard !isDraining else { return }
+            isDraining = true
+            Task { await drain() }
+        }
+    }
+
+    /// Takes no more submissions, and returns when those accepted are answered.
+    package func stop() async {
+        isStopping = true
+        while isDraining { await Task.yield() }
+    }
+
+    /// Reads from the store.
+    package func read<Result: Sendable>(
+        _ body: @Sendable @escaping (any StoreReader, Library) throws -> Result
+    ) async throws -> Result {
+        let library = library
+        return try await store.read { try body($0, library) }
+    }
+
+    /// The present moment by the engine's clock.
+    package nonisolated func now() -> Instant { clock.now() }
+
+    private func drain() async {
+        while !waiting.isEmpty {
+            let group = Array(waiting.prefix(Self.largestGroup))
+            waiting.removeFirst(group.count)
+            await commit(group)
+        }
+        isDraining = false
+    }
+
+    private func commit(_ group: [Waiting]) async {
+        let library = library
+        let now = clock.now()
+        let submissions = group.map(\.submission)
+        do {
+            let answers = try await store.transaction { transaction in
+                try Self.guardClock(transaction, now: now)
+                return try Self.execute(submissions, in: transaction, library: library, now: now)
+            }
+            for (waiting, answer) in zip(group, answers) { waiting.answer.resume(with: answer) }
+            answers.forEach(logPassed)
+            if answers.contains(where: Self.hasChanged) { observer() }
+        } catch {
+            if let failure = error as? StoreError {
+                logger.error("\(failure)", metadata: LoggedEvent.storeFailed.with())
+            }
+            for waiting in group { waiting.answer.resume(throwing: error) }
+        }
+    }
+
+    private func logPassed(_ answer: Result<Answer, any Error>) {
+        guard case .success(let answer) = answer else { return }
+        for deadline in answer.passed {
+            logger.notice(
+                """
+                \(deadline.scrutiny): \(deadline.deadline) \(deadline.status), \
+                was due \(deadline.due)
+                """,
+                metadata: LoggedEvent.deadlinePassed.with([
+                    "scrutiny-id": deadline.scrutiny, "scrutiny-deadline": deadline.deadline,
+                ]))
+        }
+    }
+
+    private static func hasChanged(_ answer: Result<Answer, any Error>) -> Bool {
+        guard case .success(let answer) = answer else { return false }
+        return answer.outcome == .changed
+    }
+
+    /// Wall time before the last commit would put new entries before old ones.
+    private static func guardClock(_ store: any StoreTransaction, now: Instant) throws {
+        guard let text = try store.meta(Meta.lastCommit), let last = Int64(text) else { return }
+        // Clocks are slewed by parts of a second all day; that much is no step.
+        if now.milliseconds + 1_000 < last {
+            throw EngineError.clockBehind(now: now, lastCommit: Instant(milliseconds: last))
+        }
+    }
+
+    private static func execute(
+        _ submissions: [Submission], in transaction: any StoreTransaction, library: Library,
+        now: Instant
+    ) throws -> [Result<Answer, any Error>] {
+        let committing = Committing(store: transaction, library: library, now: now)
+        return try submissions.map { submission in
+            do {
+                return .success(
+                    try transaction.savepoint { try committing.execute(submission) })
+            } catch let error as StoreError {
+                // The store's own failures undo the whole group: after one of them nobody knows
+                // whether the transaction still stands.
+                throw error
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Deadlines
+
+/// What `verify` found: every way in which history, chain and state disagree.
+package struct Verification: Hashable, Sendable {
+    /// Entries read.
+    package var entries: Int
+    /// Scrutinies compared with the fold of their history.
+    package var scrutinies: Int
+    /// The chain's last position.
+    package var position: Int
+    /// The chain's last hash.
+    package var head: String
+    /// Findings, in order; empty: all is as it must be.
+    package var findings: [String]
+
+    /// The most findings listed; one broken entry breaks all after it.
+    private static let mostFindings = 100
+
+    /// Reads all history, checks the chain, folds it and compares with what is stored.
+    ///
+    /// - Parameter against: an earlier head that must be in the chain, `POSITION:HASH` or a hash.
+    package static func run(_ store: any StoreReader, against: String? = nil) throws -> Verification
+    {
+        var result = Verification(
+            entries: 0, scrutinies: 0, position: 0, head: HistoryEntry.genesis, findings: [])
+        var states: [String: ScrutinyState] = [:]
+        var hasSeenHead = against == nil || against == HistoryEntry.genesis
+        try store.visitHistory { entry, storedHash in
+            result.check(entry, storedHash: storedHash)
+            if let against, [entry.hash, "\(entry.position):\(entry.hash)"].contains(against) {
+                hasSeenHead = true
+            }
+            states[entry.scrutiny] = ScrutinyState.folding(
+                entry.payload.effects, onto: states[entry.scrutiny], sequence: entry.sequence)
+        }
+        if !hasSeenHead, let against {
+            result.find("the head \(against) is not in the chain: its tail was cut or replaced")
+        }
+        let ids = try store.ids()
+        for id in ids {
+            result.scrutinies += 1
+            if try store.scrutiny(id) != states[id] {
+                result.find("\(id): the stored state is not the fold of its history")
+            }
+        }
+        for id in states.keys.sorted() where !ids.contains(id) {
+            result.find("\(id): it has a history but is not stored")
+        }
+        return result
+    }
+
+    private mutating func check(_ entry: HistoryEntry, storedHash: String) {
+        entries += 1
+        if entry.position != position + 1 {
+            find("entry \(entry.position): it follows \(position)")
+        }
+        if entry.previous != head { find("entry \(entry.position): the chain is broken before it") }
+        if entry.computedHash != entry.hash {
+            find("entry \(entry.position): it was changed after it was written")
+        }
+        if storedHash != entry.payloadHash {
+            find("entry \(entry.position): its payload was changed after it was written")
+        }
+        position = entry.position
+        head = entry.hash
+    }
+
+    private mutating func find(_ text: String) {
+        if findings.count < Self.mostFindings { findings.append(text) }
+    }
+}

@@ -1,0 +1,102 @@
+import Deadlines
+import Engine
+import Testing
+
+/// Clause 19 and the traps of holidays: by which calendar a deadline counts, and what a holiday
+/// proclaimed late does.
+@Suite("Calendars")
+struct CalendarTests {
+    static let text = """
+        workflow: w
+        version: 1
+        parties: [clerk]
+        law: { local: { cite: "Target of the office" }, foi: { cite: "FOIA 2000, section 10" } }
+        facts: { received: { type: date }, starts: { type: date } }
+        records: [answered]
+        states: { open: {} }
+        deadlines:
+          foi: { due: 20 working days after received, calendar: united-kingdom, law: foi, met-by: answered, remind: [ { when: on the day, to: clerk } ] }
+          english: { due: 20 working days after received, law: foi }
+          local: { due: 20 working days after received, law: local }
+          agenda: { due: 5 clear days before starts }
+        """
+
+    private func desk(
+        _ facts: [String: String], at moment: String, closed: [String] = []
+    ) async throws -> Desk {
+        let desk = try Desk(
+            at: moment, Self.text, closed: Set(closed.map { Desk.moment($0).date }),
+            calendars: [Shipped.englandAndWales, Shipped.unitedKingdom])
+        try await desk.open("a", as: "w", facts)
+        return desk
+    }
+
+    @Test("A deadline counts by its own calendar, else by the workflow's")
+    func own() async throws {
+        let desk = try await desk(["received": "2014-12-02"], at: "2014-12-02T10:00")
+        #expect(try await desk.standing("foi", of: "a") == "running 2015-01-05")
+        #expect(try await desk.standing("english", of: "a") == "running 2015-01-02")
+    }
+
+    @Test("Closure days of the office count for its own targets alone")
+    func closures() async throws {
+        let desk = try await desk(
+            ["received": "2014-12-02"], at: "2014-12-02T10:00",
+            closed: ["2014-12-24", "2014-12-29"])
+        #expect(try await desk.standing("english", of: "a") == "running 2015-01-02")
+        #expect(try await desk.standing("local", of: "a") == "running 2015-01-06")
+    }
+
+    @Test("Beyond the calendar's coverage a day is provisional")
+    func provisional() async throws {
+        let desk = try await desk(
+            ["received": "2028-12-15", "starts": "2028-12-15"], at: "2028-12-15T10:00")
+        #expect(try await desk.run("english", of: "a").isProvisional)
+        #expect(try await desk.run("agenda", of: "a").isProvisional == false)
+    }
+
+    /// The calendar of England and Wales with the holiday of 19 September 2022 not yet proclaimed.
+    private func before(_ calendar: WorkingCalendar) -> WorkingCalendar {
+        let funeral = Desk.moment("2022-09-19").date
+        return WorkingCalendar(
+            name: calendar.name, title: calendar.title, version: "before", source: "",
+            coverage: calendar.coverage,
+            holidays: calendar.holidays.filter { $0.date != funeral })
+    }
+
+    @Test("A holiday proclaimed late moves open deadlines and leaves met and past ones")
+    func proclaimed() async throws {
+        let calendars = [before(Shipped.englandAndWales), before(Shipped.unitedKingdom)]
+        let desk = try Desk(at: "2022-08-10T10:00", Self.text, calendars: calendars)
+        for (id, received) in [
+            ("open", "2022-08-30"), ("met", "2022-08-30"), ("past", "2022-08-01"),
+        ] {
+            try await desk.open(id, as: "w", ["received": received, "starts": "2022-09-23"])
+        }
+        try await desk.advance(to: "2022-09-10T10:00")
+        try await desk.record("answered", of: "met")
+        #expect(try await desk.standing("foi", of: "past") == "missed 2022-08-30")
+        var library = desk.library
+        library.calendars = [
+            "england-and-wales": Shipped.englandAndWales, "united-kingdom": Shipped.unitedKingdom,
+        ]
+        await desk.engine.adopt(library)
+        try await desk.submit(
+            .calendarsChanged(
+                ["england-and-wales", "united-kingdom"],
+                because: "the bank holiday of 19 September 2022 was proclaimed"))
+        #expect(try await desk.standing("foi", of: "open") == "running 2022-09-28")
+        #expect(try await desk.standing("agenda", of: "open") == "running 2022-09-14")
+        #expect(try await desk.standing("foi", of: "met") == "met 2022-09-27")
+        #expect(try await desk.standing("foi", of: "past") == "missed 2022-08-30")
+        #expect(
+            try await desk.changes(of: "foi", in: "open").last
+                == .moved(
+                    from: Desk.moment("2022-09-27").date,
+                    because: "the bank holiday of 19 September 2022 was proclaimed"))
+        try await desk.advance(to: "2022-09-12T12:00")
+        let told = try await desk.deliveries().filter { $0.scrutiny == "open" }
+        #expect(told.map(\.kind) == [.changed])
+        #expect(told.first?.payload.contains("19 September 2022 was proclaimed") == true)
+    }
+}

@@ -1,0 +1,49 @@
+import Deadlines
+import Engine
+
+/// A store in which somebody changed one entry of history; all else is the real one's.
+struct TamperedReader: StoreReader {
+    let store: any StoreReader
+    let position: Int
+    let change: (inout HistoryEntry) -> Void
+
+    func visitHistory(
+        _ visit: (_ entry: HistoryEntry, _ storedHash: String) throws -> Void
+    ) throws {
+        try store.visitHistory { entry, storedHash in
+            var entry = entry
+            guard entry.position == position else { return try visit(entry, storedHash) }
+            change(&entry)
+            try visit(entry, sha256(try CanonicalJSON.encode(entry.payload)))
+        }
+    }
+
+    func scrutiny(_ id: String) throws -> ScrutinyState? { try store.scrutiny(id) }
+    func row(_ id: String) throws -> ScrutinyRow? { try store.row(id) }
+    func rows(_ filter: ScrutinyFilter) throws -> [ScrutinyRow] { try store.rows(filter) }
+    func ids() throws -> [String] { try store.ids() }
+    func dependents(on dependency: Dependency) throws -> [String] {
+        try store.dependents(on: dependency)
+    }
+    func wakes(through instant: Instant, limit: Int) throws -> [(at: Instant, id: String)] {
+        try store.wakes(through: instant, limit: limit)
+    }
+    func nextWake() throws -> Instant? { try store.nextWake() }
+    func deadlines(_ filter: DeadlineFilter) throws -> [DeadlineRow] {
+        try store.deadlines(filter)
+    }
+    func history(of id: String) throws -> [HistoryEntry] { try store.history(of: id) }
+    func head() throws -> (position: Int, hash: String) { try store.head() }
+    func definitionText(_ id: DefinitionID) throws -> String? { try store.definitionText(id) }
+    func definitions() throws -> [DefinitionID] { try store.definitions() }
+    func calendarText(_ name: String) throws -> String? { try store.calendarText(name) }
+    func calendars() throws -> [String] { try store.calendars() }
+    func reminders(of id: String) throws -> [ReminderRow] { try store.reminders(of: id) }
+    func deliveries(_ filter: DeliveryFilter) throws -> [Delivery] {
+        try store.deliveries(filter)
+    }
+    func delivery(_ id: String) throws -> Delivery? { try store.delivery(id) }
+    func attempts(of delivery: String) throws -> [Attempt] { try store.attempts(of: delivery) }
+    func request(_ key: RequestKey) throws -> StoredRequest? { try store.request(key) }
+    func meta(_ name: String) throws -> String? { try store.meta(name) }
+}
