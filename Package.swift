@@ -3,6 +3,7 @@
 import PackageDescription
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -15,6 +16,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -38,6 +40,9 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: ["Workflows", "Deadlines", "Statecharts", logging, crypto]),
+        .target(
+            name: "SQLiteStore",
+            dependencies: ["Engine", "Deadlines", "Statecharts", "Workflows", grdb]),
 
         // Control.
         .target(
@@ -59,6 +64,11 @@ let package = Package(
             dependencies: [
                 "Deadlines", "Documents", "Engine", "Simulation", "Statecharts",
                 "WorkflowFiles", "Workflows",
+            ]),
+        .testTarget(
+            name: "SQLiteStoreTests",
+            dependencies: [
+                "Deadlines", "Engine", "SQLiteStore", "Statecharts", "TestSupport", grdb,
             ]),
         .testTarget(
             name: "SimulationTests",

@@ -1,0 +1,51 @@
+import GRDB
+import Synchronization
+
+/// Copies what the write-ahead log holds into the database, beside the commits instead of in
+/// their way.
+///
+/// It has a connection of its own. A passive checkpoint waits for nobody; what it must leave the
+/// next one takes.
+final class Checkpointer: Sendable {
+    /// So many changed rows start a checkpoint.
+    private static let interval = 4_000
+    /// The writer checkpoints by itself where the log has grown to so many pages nonetheless.
+    static let mostPages = 8_192
+
+    private struct Progress {
+        var changes = 0
+        var isUnderWay = false
+    }
+
+    private let connection: DatabaseQueue
+    private let progress = Mutex(Progress())
+
+    init(_ connection: DatabaseQueue) {
+        self.connection = connection
+    }
+
+    /// Counts a commit's changed rows and starts a checkpoint where it is time.
+    func countCommit(changes: Int) {
+        let isTime = progress.withLock { progress in
+            progress.changes += changes
+            guard progress.changes >= Self.interval, !progress.isUnderWay else { return false }
+            progress.changes = 0
+            progress.isUnderWay = true
+            return true
+        }
+        guard isTime else { return }
+        connection.asyncWriteWithoutTransaction { [self] db in
+            do {
+                try db.checkpoint(.passive)
+            } catch {
+                // Nothing is lost: the log keeps what it has, and the next checkpoint tries again.
+            }
+            progress.withLock { $0.isUnderWay = false }
+        }
+    }
+
+    /// Waits for a checkpoint under way and closes the connection.
+    func close() throws {
+        try connection.close()
+    }
+}

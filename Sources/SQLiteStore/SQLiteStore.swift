@@ -1,0 +1,128 @@
+package import Engine
+import Foundation
+import GRDB
+import Synchronization
+
+/// The store on an SQLite database: one writer, several readers, every commit on the disk before
+/// it is answered.
+///
+/// WAL with `synchronous=FULL`, STRICT tables, foreign keys; a lock file keeps a second daemon
+/// off. Reads see the last commit and do not wait for the writer.
+package final class SQLiteStore: ScrutinyStore {
+    /// The connections.
+    let pool: DatabasePool
+    private let checkpointer: Checkpointer
+    private let writer = WriterThread()
+    private let lock: Mutex<StoreLock?>
+
+    /// How long a statement waits for another program's lock, in seconds.
+    private static let busyTimeout = 5.0
+    /// How many reads may run at once.
+    private static let readers = 3
+
+    /// Opens the store in a database file, or makes a new one there. The directory must exist.
+    ///
+    /// The lock is the file `store.lock` in the same directory.
+    ///
+    /// - Throws: ``StoreError``: `busy` where another process has the store, `newer` where a newer
+    ///   program wrote it, `corrupt` where the file is damaged or something else, `readOnly`,
+    ///   `full` or `io` where the files cannot be used.
+    package init(path: String) throws {
+        let directory = (path as NSString).deletingLastPathComponent
+        let lock = try StoreLock(directory: directory.isEmpty ? "." : directory)
+        do {
+            try Self.createPrivately(path)
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(Self.busyTimeout)
+            configuration.maximumReaderCount = Self.readers
+            configuration.label = "scrutinyd"
+            // Looked at before anything is written: switching to WAL changes the file.
+            let aside = try DatabaseQueue(path: path, configuration: configuration)
+            try aside.writeWithoutTransaction { db in
+                try StoreSchema.check(db)
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+            }
+            pool = try DatabasePool(path: path, configuration: configuration)
+            checkpointer = Checkpointer(aside)
+            try pool.writeWithoutTransaction(Self.makeDurable)
+            try StoreSchema.migrator.migrate(pool)
+        } catch let error as DatabaseError {
+            throw StoreError(error)
+        }
+        self.lock = Mutex(lock)
+    }
+
+    package func transaction<Result: Sendable>(
+        _ body: @Sendable (any StoreTransaction) throws -> Result
+    ) async throws -> Result {
+        try await writer.run { try self.commit(body) }
+    }
+
+    /// A cancelled task's read ends with `CancellationError`.
+    package func read<Result: Sendable>(
+        _ body: @Sendable (any StoreReader) throws -> Result
+    ) async throws -> Result {
+        try assertOpen()
+        do {
+            return try await pool.read { try body(StoreSession($0, isWriting: false)) }
+        } catch let error as DatabaseError {
+            try assertOpen()
+            throw StoreError(error)
+        }
+    }
+
+    package func close() async throws {
+        try await writer.run {
+            try self.assertOpen()
+            do {
+                try self.checkpointer.close()
+                try self.pool.close()
+            } catch let error as DatabaseError {
+                throw StoreError(error)
+            }
+            self.lock.withLock { $0 = nil }
+        }
+    }
+
+    private func commit<Result>(
+        _ body: (any StoreTransaction) throws -> Result
+    ) throws -> Result {
+        try assertOpen()
+        do {
+            let (result, changes) = try pool.write { db in
+                let before = db.totalChangesCount
+                let result = try body(StoreSession(db, isWriting: true))
+                return (result, db.totalChangesCount - before)
+            }
+            checkpointer.countCommit(changes: changes)
+            return result
+        } catch let error as DatabaseError {
+            throw StoreError(error)
+        }
+    }
+
+    private func assertOpen() throws {
+        let isOpen = lock.withLock { $0 != nil }
+        guard isOpen else { throw StoreError.failure(.closed, "the store is closed") }
+    }
+
+    /// Makes the file so that only the daemon's user can read it; SQLite's other files follow it.
+    private static func createPrivately(_ path: String) throws {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw StoreLock.failure(opening: path, errno) }
+        Glibc.close(descriptor)
+    }
+
+    /// GRDB sets `synchronous=NORMAL` with WAL, which can lose answered commits in a power cut:
+    /// FULL is set after it, and read back.
+    private static func makeDurable(_ db: Database) throws {
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Checkpointer.mostPages)")
+        let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
+        let journal = try String.fetchOne(db, sql: "PRAGMA journal_mode")
+        guard synchronous == 2, journal == "wal" else {
+            throw StoreError.failure(
+                .io, "SQLite did not take up synchronous=FULL with a write-ahead log")
+        }
+    }
+}
