@@ -12,6 +12,7 @@ let package = Package(
     products: [
         .library(name: "Deadlines", targets: ["Deadlines"]),
         .library(name: "Statecharts", targets: ["Statecharts"]),
+        .library(name: "Systemd", targets: ["Systemd"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -28,6 +29,7 @@ let package = Package(
         // Generic libraries that know nothing of scrutinies.
         .target(name: "Deadlines"),
         .target(name: "Statecharts"),
+        .target(name: "Systemd", dependencies: ["CSystemd", logging]),
 
         // Files.
         .target(name: "Documents", dependencies: [yams]),
@@ -77,6 +79,7 @@ let package = Package(
                 "Workflows",
             ]),
         .testTarget(name: "StatechartsTests", dependencies: ["Statecharts"]),
+        .testTarget(name: "SystemdTests", dependencies: ["Systemd", logging]),
         .testTarget(
             name: "WorkflowFilesTests",
             dependencies: [
