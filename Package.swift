@@ -5,6 +5,7 @@ import PackageDescription
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -18,6 +19,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -45,6 +47,12 @@ let package = Package(
         .target(
             name: "SQLiteStore",
             dependencies: ["Engine", "Deadlines", "Statecharts", "Workflows", grdb]),
+        .target(name: "NotifierKit"),
+        .target(
+            name: "Notifications",
+            dependencies: [
+                "Engine", "NotifierKit", "Deadlines", "Workflows", "CLinux", logging, mustache,
+            ]),
 
         // Control.
         .target(
@@ -67,6 +75,13 @@ let package = Package(
                 "Deadlines", "Documents", "Engine", "Simulation", "Statecharts",
                 "WorkflowFiles", "Workflows",
             ]),
+        .testTarget(
+            name: "NotificationsTests",
+            dependencies: [
+                "CLinux", "Deadlines", "Engine", "Notifications", "NotifierKit", "Simulation",
+                "WorkflowFiles", "Workflows", logging,
+            ]),
+        .testTarget(name: "NotifierKitTests", dependencies: ["NotifierKit"]),
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [

@@ -1,0 +1,242 @@
+package import Deadlines
+package import Engine
+package import Logging
+
+/// Hands the outbox's deliveries to their channels.
+///
+/// The row of an attempt is committed before the channel is asked, and its answer after; an
+/// attempt still open at start-up was interrupted, counts, and is made again under the same id.
+package actor DeliveryPump {
+    /// How many deliveries of one channel are under way at once.
+    package static let concurrency = 4
+    /// How many deliveries one round takes up.
+    private static let batch = 100
+    /// How long the pump leaves a channel alone after a failure of the store, milliseconds.
+    private static let storeRetry: Int64 = 5_000
+
+    private let store: any ScrutinyStore
+    private let clock: any WallClock
+    private let logger: Logger
+    private var channels: [String: any DeliveryChannel]
+    private var policies: [String: RetryPolicy]
+    private var isStopping = false
+    private var underWay: Task<Void, any Error>?
+
+    /// A pump of a store's outbox.
+    package init(
+        store: any ScrutinyStore, clock: any WallClock, channels: [any DeliveryChannel],
+        policies: [String: RetryPolicy] = [:], logger: Logger
+    ) {
+        self.store = store
+        self.clock = clock
+        self.logger = logger
+        self.policies = policies
+        self.channels = Dictionary(
+            channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Uses other channels from the next attempt on.
+    package func adopt(
+        channels: [any DeliveryChannel], policies: [String: RetryPolicy]
+    ) {
+        self.policies = policies
+        self.channels = Dictionary(
+            channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Ends attempts that a former process left open.
+    package func recover() async throws {
+        let now = clock.now()
+        let count = try await store.transaction { store in
+            let open = try store.deliveries(DeliveryFilter(hasOpenAttempt: true))
+            for delivery in open {
+                for var attempt in try store.attempts(of: delivery.id) where attempt.endedAt == nil
+                {
+                    attempt.endedAt = now
+                    attempt.outcome = .interrupted
+                    attempt.detail = "the daemon stopped before the channel answered"
+                    try store.put(attempt)
+                }
+                var again = delivery
+                again.nextAttemptAt = now
+                try store.update(again)
+            }
+            return open.count
+        }
+        if count > 0 { logger.notice("\(count) interrupted deliveries are made again") }
+    }
+
+    /// Delivers until nothing is ready, then sleeps until something is, until told to stop.
+    package func run() async {
+        while !isStopping {
+            let interruptions = clock.interruptions
+            do {
+                try await deliverReady()
+                let next = try await nextAttempt()
+                if !isStopping { await clock.sleep(until: next, interruptions: interruptions) }
+            } catch {
+                logger.error("the outbox cannot be used: \(error); trying again")
+                let retry = clock.now().adding(milliseconds: Self.storeRetry)
+                if !isStopping { await clock.sleep(until: retry, interruptions: interruptions) }
+            }
+        }
+    }
+
+    /// Begins no further attempt; those under way are waited for.
+    package func stop() {
+        isStopping = true
+        clock.interrupt()
+    }
+
+    /// Makes every attempt that is ready now; returns when none is left that was ready. Calls at
+    /// the same time follow one another, so that no delivery is taken up twice.
+    package func deliverReady() async throws {
+        while let other = underWay { _ = await other.result }
+        let round = Task { try await deliverAllReady() }
+        underWay = round
+        defer { underWay = nil }
+        try await round.value
+    }
+
+    private func deliverAllReady() async throws {
+        // Bounded by the rows there are: each round ends or postpones what it took up.
+        while !isStopping {
+            let now = clock.now()
+            let ready = try await store.read { store in
+                try store.deliveries(
+                    DeliveryFilter(status: .pending, readyAt: now, limit: Self.batch))
+            }
+            if ready.isEmpty { return }
+            for group in Self.groups(of: ready) {
+                try await withThrowingTaskGroup(of: Void.self) { tasks in
+                    for delivery in group {
+                        tasks.addTask { try await self.attempt(delivery) }
+                    }
+                    try await tasks.waitForAll()
+                }
+            }
+        }
+    }
+
+    /// The moment of the earliest attempt that waits, or nil.
+    package func nextAttempt() async throws -> Instant? {
+        try await store.read { store in
+            try store.deliveries(DeliveryFilter(status: .pending)).map(\.nextAttemptAt).min()
+        }
+    }
+
+    /// Groups in which no channel has more than its share.
+    private static func groups(of deliveries: [Delivery]) -> [[Delivery]] {
+        var groups: [[Delivery]] = []
+        var taken: [String: Int] = [:]
+        for delivery in deliveries {
+            let place = taken[delivery.channel, default: 0] / concurrency
+            taken[delivery.channel, default: 0] += 1
+            if place == groups.count { groups.append([]) }
+            groups[place].append(delivery)
+        }
+        return groups
+    }
+
+    private func attempt(_ delivery: Delivery) async throws {
+        let number = delivery.attempts + 1
+        let started = clock.now()
+        guard started <= delivery.notAfter else {
+            return try await end(
+                delivery, nil, ChannelAnswer(.permanent, detail: "its time has passed"))
+        }
+        let attempt = Attempt(delivery: delivery.id, number: number, startedAt: started)
+        var begun = delivery
+        begun.attempts = number
+        let row = begun
+        try await store.transaction { store in
+            try store.put(attempt)
+            try store.update(row)
+        }
+        guard let channel = channels[delivery.channel] else {
+            let answer = ChannelAnswer(
+                .tryAgain(after: nil),
+                detail: "there is no channel \"\(delivery.channel)\"",
+                remedy: "Put the channel back into the configuration and reload.")
+            return try await end(begun, attempt, answer)
+        }
+        let answer = await channel.deliver(begun, attempt: number)
+        try await end(begun, attempt, answer)
+    }
+
+    private func end(
+        _ delivery: Delivery, _ attempt: Attempt?, _ answer: ChannelAnswer
+    ) async throws {
+        let now = clock.now()
+        let policy = policies[delivery.channel] ?? RetryPolicy()
+        let ended = delivery.ended(by: answer, policy: policy, now: now)
+        var closed = attempt
+        closed?.endedAt = now
+        closed?.outcome = answer.attemptOutcome
+        closed?.detail = answer.detail
+        let row = closed
+        try await store.transaction { store in
+            if let row { try store.put(row) }
+            try store.update(ended)
+        }
+        log(ended, answer)
+    }
+
+    private func log(_ delivery: Delivery, _ answer: ChannelAnswer) {
+        let fields = [
+            "scrutiny-id": delivery.scrutiny, "scrutiny-deadline": delivery.family,
+            "scrutiny-channel": delivery.channel, "scrutiny-delivery": delivery.id,
+        ]
+        let remedy = answer.remedy.map { " \($0)" } ?? ""
+        switch delivery.status {
+        case .delivered:
+            logger.info(
+                "delivered: \(delivery.subject)", metadata: LoggedEvent.delivered.with(fields))
+        case .pending:
+            logger.warning(
+                "channel \(delivery.channel): \(answer.detail); tried again later.\(remedy)",
+                metadata: LoggedEvent.willRetry.with(fields))
+        case .dead:
+            logger.error(
+                """
+                channel \(delivery.channel): \(answer.detail); given up after \
+                \(delivery.attempts) attempts: scrutinyctl notify retry \(delivery.id).\(remedy)
+                """,
+                metadata: LoggedEvent.givenUp.with(fields))
+        }
+    }
+}
+
+extension Delivery {
+    /// The delivery after an attempt: delivered, dead, or pending until the next try.
+    func ended(by answer: ChannelAnswer, policy: RetryPolicy, now: Instant) -> Delivery {
+        var delivery = self
+        switch answer.outcome {
+        case .delivered(let reference):
+            delivery.status = .delivered
+            delivery.reference = reference
+            delivery.lastError = nil
+        case .permanent:
+            delivery.status = .dead
+            delivery.lastError = answer.detail
+        case .tryAgain(let after):
+            delivery.lastError = answer.detail
+            let wait = max(policy.wait(after: attempts, delivery: id), after ?? 0)
+            delivery.nextAttemptAt = now.adding(milliseconds: wait)
+            if attempts >= policy.budget || delivery.nextAttemptAt > notAfter {
+                delivery.status = .dead
+            }
+        }
+        return delivery
+    }
+}
+
+extension ChannelAnswer {
+    fileprivate var attemptOutcome: Attempt.Outcome {
+        switch outcome {
+        case .delivered: .delivered
+        case .tryAgain: .tryAgain
+        case .permanent: .permanent
+        }
+    }
+}
