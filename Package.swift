@@ -13,6 +13,7 @@ let package = Package(
     products: [
         .library(name: "Deadlines", targets: ["Deadlines"]),
         .library(name: "Statecharts", targets: ["Statecharts"]),
+        .library(name: "Varlink", targets: ["Varlink"]),
         .library(name: "Systemd", targets: ["Systemd"]),
     ],
     dependencies: [
@@ -31,6 +32,7 @@ let package = Package(
         // Generic libraries that know nothing of scrutinies.
         .target(name: "Deadlines"),
         .target(name: "Statecharts"),
+        .target(name: "Varlink", dependencies: ["CLinux"]),
         .target(name: "Systemd", dependencies: ["CSystemd", logging]),
 
         // Files.
@@ -95,6 +97,7 @@ let package = Package(
             ]),
         .testTarget(name: "StatechartsTests", dependencies: ["Statecharts"]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", logging]),
+        .testTarget(name: "VarlinkTests", dependencies: ["CLinux", "Varlink"]),
         .testTarget(
             name: "WorkflowFilesTests",
             dependencies: [
