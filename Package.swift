@@ -58,6 +58,14 @@ let package = Package(
 
         // Control.
         .target(
+            name: "ControlProtocol", dependencies: ["Varlink"], path: "Sources/Control",
+            resources: [.embedInCode("Interfaces")]),
+        .target(
+            name: "ControlServer",
+            dependencies: [
+                "ControlProtocol", "Varlink", "Engine", "Deadlines", "Workflows", logging,
+            ]),
+        .target(
             name: "Simulation",
             dependencies: [
                 "Engine", "WorkflowFiles", "Workflows", "Documents", "Deadlines", "Statecharts",
@@ -69,6 +77,13 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Engine", "Workflows", "Deadlines", "Statecharts"],
             path: "Tests/TestSupport"),
+        .testTarget(name: "ControlProtocolTests", dependencies: ["ControlProtocol", "Varlink"]),
+        .testTarget(
+            name: "ControlServerTests",
+            dependencies: [
+                "ControlProtocol", "ControlServer", "Deadlines", "Engine", "Simulation",
+                "Statecharts", "Varlink", "WorkflowFiles", "Workflows", logging,
+            ]),
         .testTarget(name: "DeadlinesTests", dependencies: ["Deadlines"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(

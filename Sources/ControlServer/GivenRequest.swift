@@ -1,0 +1,29 @@
+import ControlProtocol
+package import Engine
+import Varlink
+
+/// The id a client gave its request, with what the request was.
+package struct GivenRequest: Hashable, Sendable {
+    /// Who sent it under which id.
+    package let key: RequestKey
+    /// SHA-256 of the call's canonical parameters, in hexadecimal.
+    package let parametersHash: String
+
+    /// The most characters an id may have.
+    static let longest = 128
+
+    /// The request of a call; nil where the client gave no id.
+    ///
+    /// - Throws: `ControlError.invalidName` for an id that is empty or too long.
+    init?<Method: ControlMethod>(_ id: String?, of call: Method, uid: UInt32) throws {
+        guard let id else { return nil }
+        guard (1...Self.longest).contains(id.count) else {
+            throw ControlError.invalidName(
+                name: String(id.prefix(Self.longest)),
+                reason: "a request's id has 1 to \(Self.longest) characters",
+                remedy: "Choose a unique id, such as a UUID, or leave it out.")
+        }
+        key = RequestKey(uid: uid, method: Method.method, id: id)
+        parametersHash = sha256(try CanonicalJSON.encode(call))
+    }
+}

@@ -1,0 +1,74 @@
+import ControlProtocol
+import Deadlines
+import Engine
+import Workflows
+
+extension RegisterService {
+    /// Why a deadline is due when it is, and whom it reminds.
+    func explain(_ call: Register.Explain) async throws -> Register.Explain.Reply {
+        try await look { reading in
+            let state = try reading.scrutiny(call.id)
+            let definition = try reading.definition(of: state)
+            guard let id = DeadlineID(call.deadline), let run = state.deadline(id) else {
+                throw Refusal.noSuchDeadline(
+                    name: call.deadline, known: state.deadlines.map(\.id.description))
+            }
+            let title = try reading.store.row(call.id)?.title ?? call.id
+            return Register.Explain.Reply(
+                today: reading.today.description,
+                deadline: reading.deadline(run, of: state, title: title),
+                steps: run.steps.map {
+                    Register.Step(kind: $0.kind, text: $0.text, date: $0.date?.description)
+                },
+                ladder: try reading.ladder(run, of: state, definition))
+        }
+    }
+
+    /// How the daemon is.
+    func status() async throws -> Register.Status.Reply {
+        let clock = await manager.clock()
+        let problems = await manager.problems()
+        let version = identity.version
+        return try await look { reading in
+            let rows = try reading.store.rows(ScrutinyFilter())
+            let head = try reading.store.head()
+            return Register.Status.Reply(
+                version: version, now: reading.zone.wire(reading.now),
+                today: reading.today.description, timeZone: reading.zone.identifier,
+                clock: clock.kind.rawValue, scrutinies: rows.count,
+                open: rows.count { !$0.isFinal }, overdue: try reading.countOverdue(),
+                nextWake: try reading.store.nextWake().map(reading.zone.wire),
+                pendingDeliveries: try reading.count(.pending),
+                deadLetters: try reading.count(.dead), workflows: reading.workflows,
+                historyPosition: head.position, historyHead: head.hash, problems: problems)
+        }
+    }
+}
+
+extension RegisterReading {
+    /// How many deadlines of all scrutinies are overdue.
+    fileprivate func countOverdue() throws -> Int {
+        var held: [String: ScrutinyState] = [:]
+        return try store.deadlines(DeadlineFilter(statuses: [.missed, .lapsed])).count { row in
+            guard let state = try held[row.scrutiny] ?? store.scrutiny(row.scrutiny) else {
+                return false
+            }
+            held[row.scrutiny] = state
+            return isOverdue(row.run, of: state)
+        }
+    }
+
+    /// How many deliveries have a status.
+    fileprivate func count(_ status: Delivery.Status) throws -> Int {
+        try store.deliveries(DeliveryFilter(status: status, limit: .max)).count
+    }
+
+    /// The definitions that new scrutinies get, by name.
+    fileprivate var workflows: [Register.Workflow] {
+        library.current.values.sorted { $0.id.name < $1.id.name }.map { entry in
+            Register.Workflow(
+                name: entry.id.name, version: entry.id.version, title: entry.definition.title,
+                hash: entry.id.hash)
+        }
+    }
+}

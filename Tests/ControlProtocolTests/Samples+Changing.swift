@@ -1,0 +1,110 @@
+import ControlProtocol
+
+extension Samples {
+    static let clerk: [Sample] = [
+        Sample(
+            [
+                Clerk.Open(
+                    workflow: "precept", id: "x", facts: [fact, clear], note: "n", request: "r"),
+                Clerk.Open(workflow: "precept", id: "x", facts: []),
+            ], [Clerk.Open.Reply(receipt: receipt), Clerk.Open.Reply(receipt: idle)]),
+        Sample(
+            [
+                Clerk.Record(
+                    parts: ["x/recommendation/f", "x/recommendation/g"], event: "answer-received",
+                    occurred: "unknown", facts: [fact], note: "n", expected: 6, request: "r"),
+                Clerk.Record(parts: ["x"], event: "letter-sent", facts: []),
+            ], [Clerk.Record.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.Set(part: "x", facts: [clear], note: "n", expected: 6, request: "r"),
+                Clerk.Set(part: "x", facts: []),
+            ], [Clerk.Set.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.AddItem(
+                    id: "x", kind: "witness", keys: ["halc"], facts: [fact], note: "n",
+                    request: "r"),
+                Clerk.AddItem(id: "x", kind: "witness", keys: [], facts: []),
+            ], [Clerk.AddItem.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.Assign(id: "x", party: "chair", person: "deputy", note: "n", request: "r"),
+                Clerk.Assign(id: "x", party: "chair"),
+            ], [Clerk.Assign.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.Withdraw(id: "x", reason: "merged", request: "r"),
+                Clerk.Withdraw(id: "x", reason: "merged"),
+            ], [Clerk.Withdraw.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.Acknowledge(
+                    id: "x", deadline: "response", recipient: "chair", note: "n", request: "r"),
+                Clerk.Acknowledge(id: "x", deadline: "response"),
+            ], [Clerk.Acknowledge.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.Import(
+                    id: "x", workflow: "precept", facts: [fact],
+                    items: [Clerk.ImportedItem(kind: "witness", key: "halc", facts: [fact])],
+                    events: [
+                        Clerk.ImportedEvent(
+                            items: ["recommendation/f"], event: "answer-received",
+                            occurred: "2017-09-14", facts: [fact], note: "n"),
+                        Clerk.ImportedEvent(items: [], event: "letter-sent", facts: []),
+                    ], assignments: [Clerk.Assignment(party: "chair", person: "deputy")],
+                    note: "n", request: "r"),
+                Clerk.Import(
+                    id: "x", workflow: "precept", facts: [], items: [], events: [],
+                    assignments: []),
+            ],
+            [
+                Clerk.Import.Reply(outcome: .created, receipt: receipt),
+                Clerk.Import.Reply(outcome: .updated, receipt: receipt),
+                Clerk.Import.Reply(outcome: .unchanged, receipt: idle),
+            ]),
+    ]
+
+    static let manager: [Sample] = [
+        Sample(
+            [Manager.Check()],
+            [Manager.Check.Reply(diagnostics: [diagnostic, bareDiagnostic])]),
+        Sample(
+            [Manager.Verify(against: "ab"), Manager.Verify()],
+            [Manager.Verify.Reply(entries: 9, head: "ab", findings: ["one"])]),
+        Sample(
+            [Manager.Reload()],
+            [Manager.Reload.Reply(changes: ["one"], diagnostics: [diagnostic])]),
+        Sample(
+            [Manager.ClockShow()],
+            [Manager.ClockShow.Reply(clock: clock), Manager.ClockShow.Reply(clock: bareClock)]),
+        Sample([Manager.ClockAccept()], [Manager.ClockAccept.Reply(clock: clock)]),
+        Sample(
+            [
+                Manager.ClockAdvance(to: "2018-01-26", by: "3 weeks", asleep: true),
+                Manager.ClockAdvance(),
+            ], [Manager.ClockAdvance.Reply(clock: clock, fired: 3, delivered: 2)]),
+        Sample(
+            [Manager.RetryDelivery(id: "d", request: "r"), Manager.RetryDelivery(id: "d")],
+            [Manager.RetryDelivery.Reply(status: "pending")]),
+    ]
+
+    static let errors: [ControlError] = [
+        .noSuchScrutiny(id: "x", nearest: ["y"]),
+        .noSuchItem(id: "x", item: "witness/h", nearest: []),
+        .noSuchWorkflow(workflow: "w", nearest: []),
+        .noSuchDeadline(id: "x", deadline: "d", nearest: ["e", "f"]),
+        .noSuchRecipient(name: "n", nearest: []), .noSuchDelivery(id: "d", nearest: []),
+        .eventNotAccepted(part: "x", event: "e", states: ["s"], accepted: ["f"]),
+        .guardFailed(part: "x", event: "e", message: "m"),
+        .notCurrent(id: "x", expected: 1, actual: 2), .alreadyExists(id: "x"),
+        .invalidName(name: "n", reason: "r", remedy: "s"),
+        .invalidFact(name: "n", value: "v", reason: "r", remedy: "s"),
+        .invalidTime(value: "v", reason: "r", remedy: "s"),
+        .inFuture(occurred: "2018-01-27", today: "2018-01-26"), .requestReused(request: "r"),
+        .refusedByState(id: "x", reason: "r"), .clockNotVirtual,
+        .reloadRefused(diagnostics: [diagnostic, bareDiagnostic]),
+        .storeFailed(message: "m", remedy: "r"),
+    ]
+}

@@ -1,0 +1,62 @@
+import ControlProtocol
+import ControlServer
+import Testing
+import Varlink
+
+/// Each answer in these tests is held against the interface files by the fixture; this one sees
+/// to it that none is left out.
+@Suite("The contract of the replies")
+struct ReplyContractTests {
+    @Test("Every method has a handler that answers, with rich data, what its file declares")
+    func everyMethod() async throws {
+        let fixture = try ControlFixture()
+        let id = "rural-crime-2017"
+        try await fixture.openReview()
+        _ = try await fixture.call(ImportTests.call)
+        _ = try await fixture.call(
+            Clerk.Assign(id: id, party: "chair", person: "chair@example.org"))
+        _ = try await fixture.call(Clerk.Acknowledge(id: id, deadline: "response"))
+        _ = try await fixture.call(
+            Clerk.Set(
+                part: id,
+                facts: [
+                    .init(name: "earlier-reviews", values: ["traffic-2017", "rural-crime-2014"]),
+                    .init(name: "meeting", values: ["panel-2018"]),
+                ]))
+        try await fixture.advance(to: "2017-09-29T09:00")
+        _ = try await fixture.call(
+            Clerk.Record(parts: [id], event: "response-received", occurred: "unknown", facts: []))
+        _ = try await fixture.call(Clerk.Withdraw(id: "traffic-2017", reason: "merged"))
+        for id in [id, "traffic-2017"] {
+            let shown = try await fixture.call(Register.Show(id: id))
+            for deadline in shown.deadlines {
+                _ = try await fixture.call(Register.Explain(id: id, deadline: deadline.name))
+            }
+            _ = try await fixture.call(Register.History(id: id))
+        }
+        _ = try await fixture.call(Register.List())
+        _ = try await fixture.call(Register.Due())
+        _ = try await fixture.call(Register.Deliveries(withText: true))
+        _ = try await fixture.call(Register.Status())
+        try await callManager(fixture)
+        #expect(fixture.methodsAnswered == Set(ControlInterfaces.methods.map { $0.method }))
+    }
+
+    private func callManager(_ fixture: ControlFixture) async throws {
+        let admin = ControlFixture.admin
+        _ = try await fixture.call(Manager.Check(), as: admin)
+        _ = try await fixture.call(Manager.Verify(), as: admin)
+        _ = try await fixture.call(Manager.Reload(), as: admin)
+        _ = try await fixture.call(Manager.ClockShow(), as: admin)
+        _ = try await fixture.call(Manager.ClockAccept(), as: admin)
+        _ = try await fixture.call(Manager.ClockAdvance(by: "1 day", asleep: true), as: admin)
+        _ = try await fixture.call(Manager.RetryDelivery(id: "d", request: "r"), as: admin)
+    }
+
+    @Test("No declared method is without a handler")
+    func unserved() throws {
+        for interface in try ControlFixture().server.interfaces {
+            #expect(interface.unserved == [], "\(interface.description.name)")
+        }
+    }
+}
