@@ -41,6 +41,7 @@ let package = Package(
         .target(
             name: "WorkflowFiles",
             dependencies: ["Workflows", "Documents", "Deadlines", "Statecharts"]),
+        .target(name: "Configuration", dependencies: ["Documents"]),
 
         // The engine and its adapters.
         .target(
@@ -77,6 +78,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Engine", "Workflows", "Deadlines", "Statecharts"],
             path: "Tests/TestSupport"),
+        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Documents"]),
         .testTarget(name: "ControlProtocolTests", dependencies: ["ControlProtocol", "Varlink"]),
         .testTarget(
             name: "ControlServerTests",
