@@ -2,10 +2,16 @@
 
 import PackageDescription
 
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let serviceLifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -15,13 +21,16 @@ let package = Package(
         .library(name: "Statecharts", targets: ["Statecharts"]),
         .library(name: "Varlink", targets: ["Varlink"]),
         .library(name: "Systemd", targets: ["Systemd"]),
+        .executable(name: "scrutinyd", targets: ["scrutinyd"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // System headers.
@@ -73,6 +82,17 @@ let package = Package(
             ]),
 
         // Composition.
+        .target(
+            name: "Daemon",
+            dependencies: [
+                "CLinux", "Configuration", "ControlProtocol", "ControlServer", "Deadlines",
+                "Documents", "Engine", "Notifications", "NotifierKit", "SQLiteStore", "Statecharts",
+                "Systemd",
+                "Varlink", "WorkflowFiles", "Workflows", logging, serviceLifecycle, unixSignals,
+            ]),
+        .executableTarget(
+            name: "scrutinyd",
+            dependencies: ["Daemon", "Configuration", "Deadlines", argumentParser]),
 
         // Tests.
         .target(
@@ -85,6 +105,11 @@ let package = Package(
             dependencies: [
                 "ControlProtocol", "ControlServer", "Deadlines", "Engine", "Simulation",
                 "Statecharts", "Varlink", "WorkflowFiles", "Workflows", logging,
+            ]),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: [
+                "Daemon", "Configuration", "Engine", "Deadlines",
             ]),
         .testTarget(name: "DeadlinesTests", dependencies: ["Deadlines"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),

@@ -1,0 +1,156 @@
+import Configuration
+import ControlProtocol
+import ControlServer
+import Deadlines
+import Documents
+import Engine
+import Logging
+import Notifications
+import SQLiteStore
+import Synchronization
+
+extension DaemonRuntime: ManagerOperations {
+    func clock() async -> ClockStanding {
+        if clock.isVirtual { return ClockStanding(kind: .virtual) }
+        guard let last = try? await lastCommit(), engine.now().milliseconds + 1_000 < last else {
+            return ClockStanding(kind: .real)
+        }
+        return ClockStanding(
+            kind: .held,
+            reason: "the system clock lies before the last commit of "
+                + "\(zone.civil(at: Instant(milliseconds: last)))")
+    }
+
+    private func lastCommit() async throws -> Int64? {
+        try await store.read { try $0.meta(Meta.lastCommit).flatMap { Int64($0) } }
+    }
+
+    func problems() async -> [String] {
+        var problems = settings.withLock { $0.warnings.map(\.description) }
+        if let reason = await clock().reason { problems.append(reason) }
+        return problems
+    }
+
+    func check() async throws -> [Manager.Diagnostic] {
+        do {
+            let older = try await Self.storedDefinitions(store)
+            return try Settings.read(locations, older: older, logger: logger).warnings.map(\.wire)
+        } catch let refused as Settings.Refused {
+            return refused.diagnostics.map(\.wire)
+        }
+    }
+
+    func reload(as actor: Actor) async throws -> Manager.Reload.Reply {
+        let older = try await Self.storedDefinitions(store)
+        let new: Settings
+        do {
+            new = try Settings.read(locations, older: older, logger: logger)
+        } catch {
+            logger.error(
+                "the reload is refused, what was in force stays",
+                metadata: LoggedEvent.configurationRefused.with())
+            for diagnostic in error.diagnostics { log(refused: diagnostic) }
+            throw ControlError.reloadRefused(diagnostics: error.diagnostics.map(\.wire))
+        }
+        let before = settings.withLock { $0.library }
+        settings.withLock { $0 = new }
+        await engine.adopt(new.library)
+        await pump.adopt(channels: new.channels, policies: new.policies)
+        let changes = Self.changes(from: before, to: new.library)
+        let calendars = new.library.calendars.values.filter {
+            before.calendars[$0.name] != nil && before.calendars[$0.name] != $0
+        }.map(\.name).sorted()
+        if !calendars.isEmpty {
+            _ = try await engine.submit(
+                Submission(
+                    .calendarsChanged(
+                        calendars,
+                        because: "calendar \(calendars.joined(separator: ", ")) changed"),
+                    actor: actor))
+        }
+        logger.notice("reloaded", metadata: LoggedEvent.reloaded.with())
+        return Manager.Reload.Reply(changes: changes, diagnostics: new.warnings.map(\.wire))
+    }
+
+    private func log(refused diagnostic: Diagnostic) {
+        let isConfiguration =
+            diagnostic.file == locations.configurationFile
+            || diagnostic.file.hasPrefix(locations.dropInDirectory + "/")
+        let event: LoggedEvent = isConfiguration ? .configurationRefused : .definitionRefused
+        logger.error("\(diagnostic)", metadata: event.with())
+    }
+
+    private static func changes(from old: Library, to new: Library) -> [String] {
+        var changes: [String] = []
+        for (name, entry) in new.current.sorted(by: { $0.key < $1.key })
+        where old.current[name]?.id != entry.id {
+            changes.append("workflow \(entry.id)")
+        }
+        for name in old.current.keys.sorted() where new.current[name] == nil {
+            changes.append("workflow \(name) is gone")
+        }
+        for (name, calendar) in new.calendars.sorted(by: { $0.key < $1.key })
+        where old.calendars[name] != calendar {
+            changes.append("calendar \(name) version \(calendar.version)")
+        }
+        return changes
+    }
+
+    func acceptClock(as actor: Actor) async throws {
+        let now = engine.now()
+        try await store.transaction { try $0.setMeta(Meta.lastCommit, String(now.milliseconds)) }
+        clock.wall.interrupt()
+    }
+
+    func advanceClock(to moment: Instant, asleep: Bool) async throws -> ClockAdvance {
+        guard case .virtual(let virtual) = clock else { throw ControlError.clockNotVirtual }
+        var advance = ClockAdvance(fired: 0, delivered: 0)
+        try await pump.deliverReady()
+        if !asleep {
+            // Each due moment and each retry comes at its own instant.
+            while let next = try await nextMoment(), next <= moment {
+                if next > virtual.now() { virtual.set(next) }
+                advance.delivered += try await scheduler.wakeAll(through: virtual.now())
+                try await pump.deliverReady()
+                advance.fired += 1
+            }
+        }
+        if moment > virtual.now() { virtual.set(moment) }
+        advance.delivered += try await scheduler.wakeAll(through: virtual.now())
+        try await pump.deliverReady()
+        return advance
+    }
+
+    private func nextMoment() async throws -> Instant? {
+        let wake = try await store.read { try $0.nextWake() }
+        let attempt = try await pump.nextAttempt()
+        return [wake, attempt].compactMap(\.self).min()
+    }
+
+    func retryDelivery(_ id: String, request: GivenRequest?, as actor: Actor) async throws {
+        let now = engine.now()
+        try await store.transaction { store in
+            guard var delivery = try store.delivery(id) else {
+                throw ControlError.noSuchDelivery(id: id, nearest: [])
+            }
+            guard delivery.status == .dead else {
+                throw ControlError.refusedByState(
+                    id: id, reason: "it is \(delivery.status.rawValue) and was not given up")
+            }
+            delivery.status = .pending
+            delivery.nextAttemptAt = now
+            delivery.notAfter = max(delivery.notAfter, now.adding(milliseconds: 86_400_000))
+            try store.update(delivery)
+        }
+        clock.wall.interrupt()
+    }
+}
+
+extension Diagnostic {
+    /// The diagnostic as the control socket tells it.
+    var wire: Manager.Diagnostic {
+        Manager.Diagnostic(
+            file: file, line: line, column: column, severity: severity.rawValue,
+            text: text.isEmpty ? nil : text, reason: reason, remedy: remedy)
+    }
+}
