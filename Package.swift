@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "Varlink", targets: ["Varlink"]),
         .library(name: "Systemd", targets: ["Systemd"]),
         .executable(name: "scrutinyd", targets: ["scrutinyd"]),
+        .executable(name: "scrutinyctl", targets: ["scrutinyctl"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -75,6 +76,7 @@ let package = Package(
             dependencies: [
                 "ControlProtocol", "Varlink", "Engine", "Deadlines", "Workflows", logging,
             ]),
+        .target(name: "Reports", dependencies: ["ControlProtocol"]),
         .target(
             name: "Simulation",
             dependencies: [
@@ -93,6 +95,12 @@ let package = Package(
         .executableTarget(
             name: "scrutinyd",
             dependencies: ["Daemon", "Configuration", "Deadlines", argumentParser]),
+        .executableTarget(
+            name: "scrutinyctl",
+            dependencies: [
+                "ControlProtocol", "Configuration", "Deadlines", "Documents", "Engine", "Reports",
+                "Simulation", "Varlink", "WorkflowFiles", "Workflows", argumentParser,
+            ]),
 
         // Tests.
         .target(
@@ -127,6 +135,9 @@ let package = Package(
             ]),
         .testTarget(name: "NotifierKitTests", dependencies: ["NotifierKit"]),
         .testTarget(
+            name: "ReportsTests", dependencies: ["ControlProtocol", "Reports"],
+            exclude: ["Snapshots"]),
+        .testTarget(
             name: "SQLiteStoreTests",
             dependencies: [
                 "Deadlines", "Engine", "SQLiteStore", "Statecharts", "TestSupport", grdb,
@@ -146,6 +157,11 @@ let package = Package(
                 "Deadlines", "Documents", "WorkflowFiles", "Workflows",
             ]),
         .testTarget(name: "WorkflowsTests", dependencies: ["Deadlines", "Workflows"]),
+        .testTarget(
+            name: "scrutinyctlTests",
+            dependencies: [
+                "scrutinyctl", "ControlProtocol", "Reports", "WorkflowFiles", argumentParser,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

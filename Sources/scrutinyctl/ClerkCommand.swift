@@ -1,0 +1,51 @@
+import ArgumentParser
+import ControlProtocol
+import Foundation
+import Reports
+
+/// A command that records something in one scrutiny and shows the receipt.
+protocol ClerkCommand: AsyncParsableCommand {
+    associatedtype Call: ControlMethod where Call.Reply: ReceiptReply
+    var options: GlobalOptions { get }
+    /// What the daemon is asked to do.
+    func call() throws -> Call
+}
+
+extension ClerkCommand {
+    func run() async throws {
+        let call = try call()
+        let receipt = try await options.connect().call(call).receipt
+        try options.show(ReceiptReport(receipt), asJSON: receipt)
+    }
+}
+
+/// An answer that holds a receipt.
+protocol ReceiptReply {
+    var receipt: Clerk.Receipt { get }
+}
+
+extension Clerk.Open.Reply: ReceiptReply {}
+extension Clerk.Record.Reply: ReceiptReply {}
+extension Clerk.Set.Reply: ReceiptReply {}
+extension Clerk.AddItem.Reply: ReceiptReply {}
+extension Clerk.Assign.Reply: ReceiptReply {}
+extension Clerk.Withdraw.Reply: ReceiptReply {}
+extension Clerk.Acknowledge.Reply: ReceiptReply {}
+
+/// The option that makes a command safe to repeat.
+struct RequestOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "An id for this command: repeated with the same id, it is done once only.",
+            valueName: "id"))
+    var request: String?
+
+    /// The id given, or a fresh one.
+    var id: String { request ?? UUID().uuidString.lowercased() }
+}
+
+/// The option for what the caller wants to be remembered.
+struct NoteOption: ParsableArguments {
+    @Option(help: "A note for the history.")
+    var note: String?
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import ControlProtocol
+import Documents
+import Foundation
+import Simulation
+import WorkflowFiles
+
+/// Reads definitions and says everything that is wrong with them.
+struct CheckWorkflow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Say everything that is wrong with definitions.",
+        discussion: """
+            Needs no daemon. Ends with 6 where there are errors.
+
+            Example:
+              scrutinyctl workflow check Workflows/*.yaml
+            """)
+
+    @Argument(help: "Definition files; test files among them are checked too.")
+    var files: [String]
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        var all: [Diagnostic] = []
+        for file in files {
+            let text = try InputFile.text(of: file)
+            all +=
+                file.hasSuffix(".test.yaml")
+                ? ScenarioFile.readTests(text, file: file).diagnostics
+                : DefinitionFile.read(text, file: file, hash: Simulation.hash(text)).diagnostics
+        }
+        if options.json {
+            try Terminal.printJSON(all)
+        } else {
+            for diagnostic in all { print(diagnostic) }
+            let errors = all.filter { $0.severity == .error }.count
+            print("\(files.count) files: \(errors) errors, \(all.count - errors) warnings")
+        }
+        if all.contains(where: { $0.severity == .error }) { throw CommandFailure(.findings) }
+    }
+}
+
+/// Files given on the command line.
+enum InputFile {
+    /// The text of a file; `-` is standard input.
+    static func text(of path: String) throws(CommandFailure) -> String {
+        let data: Data
+        do {
+            data =
+                path == "-"
+                ? FileHandle.standardInput.readDataToEndOfFile()
+                : try Data(contentsOf: URL(filePath: path))
+        } catch {
+            let reason = (error as? CocoaError)?.localizedDescription ?? "\(error)"
+            throw CommandFailure(.failed, "\(path): \(reason) Name a file that can be read.")
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw CommandFailure(.failed, "\(path): this is not UTF-8 text. Save it as UTF-8.")
+        }
+        return text
+    }
+}
