@@ -122,6 +122,12 @@ let package = Package(
         .testTarget(name: "DeadlinesTests", dependencies: ["Deadlines"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "ControlProtocol", "Deadlines", "Engine", "NotifierKit", "SQLiteStore",
+                "TestSupport", "Varlink",
+            ]),
+        .testTarget(
             name: "EngineTests",
             dependencies: [
                 "Deadlines", "Documents", "Engine", "Simulation", "Statecharts",
