@@ -156,6 +156,7 @@ let package = Package(
             ]),
         .testTarget(name: "StatechartsTests", dependencies: ["Statecharts"]),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", logging]),
+        .testTarget(name: "TidyTests"),
         .testTarget(name: "VarlinkTests", dependencies: ["CLinux", "Varlink"]),
         .testTarget(
             name: "WorkflowFilesTests",
