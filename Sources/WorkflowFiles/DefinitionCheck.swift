@@ -75,7 +75,7 @@ struct DefinitionCheck {
             let position = place(name, item: item, in: table)
             let isOfPhrases = own.fact(name)?.type.isNamedInPhrases ?? true
             if isOfPhrases, !PhraseName.isValid(name) { cannotName(name, what, at: position) }
-            if let other = seen[name] {
+            if let other = seen[name], other != what {
                 twice(name, at: position, "a \(other) and a \(what)")
             } else if own.events.contains(name) {
                 twice(name, at: position, "an event and a \(what)")
@@ -161,8 +161,7 @@ struct DefinitionCheck {
             switch reference {
             case .name(let name):
                 let isDay = names.fact(name)?.type.isDay ?? false
-                let isWindow = names.fact(name)?.type == .window
-                if names.fact(name) != nil, !isDay, !isWindow {
+                if names.fact(name) != nil, !isDay {
                     wrongType(name, at: position, "a date")
                 } else if names.fact(name) == nil, !names.events.contains(name),
                     !names.deadlines.contains(name)

@@ -70,7 +70,9 @@ extension DecidingStep {
         } else {
             emit(.deadline(run, .left))
         }
-        stopLadder(of: run, because: .cancelled(because))
+        // A miss is told even where it led elsewhere.
+        stopLadder(
+            of: run, because: .cancelled(because), keeping: run.status.isPast ? [.missed] : [])
     }
 
     private mutating func arm(

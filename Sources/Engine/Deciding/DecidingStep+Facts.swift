@@ -17,6 +17,9 @@ extension DecidingStep {
 
     /// Sets facts of the scrutiny or of an item.
     mutating func set(_ facts: [GivenFact], in item: ItemID?) throws {
+        if state.withdrawn != nil {
+            throw Refusal.isFinal(id: state.id, states: leaves(of: nil))
+        }
         try insistOnItem(item)
         try assignFacts(facts, in: item)
         try settle()
@@ -47,9 +50,13 @@ extension DecidingStep {
 
     /// Stops a deadline's repeats for the recipients.
     mutating func acknowledge(_ id: DeadlineID, recipients: [String]) throws {
-        guard var run = state.deadline(id), run.isArmed else {
+        guard var run = state.deadline(id) else {
             let known = state.deadlines.filter(\.isArmed).map(\.id.description)
             throw Refusal.noSuchDeadline(name: id.description, known: known)
+        }
+        guard run.isArmed else {
+            throw Refusal.guardFailed(
+                message: "\(id) has ended (\(run.status.rawValue)): it repeats nothing.")
         }
         let fresh = recipients.filter { !run.acknowledgedBy.contains($0) }
         guard !fresh.isEmpty else { return }
@@ -90,7 +97,30 @@ extension DecidingStep {
                     name: given.name, text: error.text, reason: error.reason,
                     remedy: error.remedy)
             }
-            setFact(given.name, to: value, in: own == nil ? nil : item)
+            let part = own == nil ? nil : item
+            if value == nil, declaration.isRequired, state.part(part)?.facts[given.name] != nil {
+                throw Refusal.requiredFacts([given.name])
+            }
+            if case .scrutinies(let ids) = value { try checkLinks(ids, declaration) }
+            setFact(given.name, to: value, in: part)
+        }
+    }
+
+    /// Refuses a link to itself or to a scrutiny of another workflow; one that is not there yet
+    /// is flagged, for it may come.
+    private mutating func checkLinks(_ ids: [String], _ declaration: FactDeclaration) throws {
+        guard case .scrutiny(let workflow, _) = declaration.type else { return }
+        for id in ids {
+            let linked = try snapshot.linked(id)
+            if id == state.id || linked.map({ $0.workflow != workflow }) ?? false {
+                let what = linked.map { "a \($0.workflow)" } ?? "this scrutiny itself"
+                throw Refusal.invalidFact(
+                    name: declaration.name, text: id, reason: "\(id) is \(what)",
+                    remedy: "Name another scrutiny, of the workflow \(workflow).")
+            }
+            if linked == nil {
+                emit(.flagged("\(declaration.name): there is no scrutiny \(id) yet."))
+            }
         }
     }
 

@@ -83,13 +83,13 @@ extension DecidingStep {
         return []
     }
 
-    /// Settles every reminder that a run still owes, but for the notice that its day has changed
-    /// where that is `keepingChangedNotice`.
+    /// Settles every reminder that a run still owes, but for the notices of these kinds: that a
+    /// day has changed, or was missed, is told though the ladder stops.
     mutating func stopLadder(
-        of run: DeadlineRun, because outcome: ReminderOutcome, keepingChangedNotice: Bool = false
+        of run: DeadlineRun, because outcome: ReminderOutcome, keeping kept: Set<Reminder.Kind> = []
     ) {
         for reminder in state.reminders where reminder.key.deadline == run.id {
-            if keepingChangedNotice && reminder.kind == .changed { continue }
+            if kept.contains(reminder.kind) { continue }
             emit(.reminderSettled(reminder.key, outcome))
         }
     }

@@ -9,35 +9,47 @@ extension DecidingStep {
     /// the order of their moments.
     mutating func passDueMoments() throws {
         for _ in 0..<Self.mostMoments {
-            let run = state.deadlines.filter { $0.status == .running }
-                .filter { $0.endsAt.map { $0 <= now } ?? false }
-                .min { ($0.endsAt ?? now) < ($1.endsAt ?? now) }
+            let end = state.deadlines.filter { $0.status == .running }.compactMap(\.endsAt).min()
+                .flatMap { $0 <= now ? $0 : nil }
             let send = state.sends.filter { $0.due <= now }.min { $0.due < $1.due }
-            switch (run, send) {
+            switch (end, send) {
             case (nil, nil): return
-            case (let run?, let send?) where (run.endsAt ?? now) <= send.due: try miss(run)
+            case (let end?, let send?) where end <= send.due: try missAll(endingAt: end)
             case (_, let send?): try deliver(send)
-            case (let run?, nil): try miss(run)
+            case (let end?, nil): try missAll(endingAt: end)
             }
         }
         throw Refusal.endlessLoop(
             cycle: state.sends.map(\.event) + state.deadlines.map(\.id.description))
     }
 
+    /// Misses every deadline that ends at a moment before any of them raises an event: what one
+    /// raises may leave the state of another, whose day has passed all the same.
+    private mutating func missAll(endingAt end: Instant) throws {
+        let runs = state.deadlines.filter { $0.status == .running && $0.endsAt == end }
+        for run in runs { try miss(run) }
+        for run in runs {
+            guard let event = declaration(of: run.id)?.whenMissed?.raise,
+                let next = run.due?.adding(days: 1)
+            else { continue }
+            let occurrence = Occurrence(event: event, date: next, time: nil, sequence: sequence)
+            try raise(occurrence, in: run.id.item)
+        }
+        try settle()
+    }
+
     private mutating func miss(_ run: DeadlineRun) throws {
-        guard let declaration = declaration(of: run.id), let due = run.due else { return }
+        guard let declaration = declaration(of: run.id) else { return }
         var run = run
-        // What nothing can meet is not missed: its possibility has lapsed.
-        let lapses = declaration.metBy.isEmpty || declaration.whenMissed?.consequence.lapses == true
+        // A mere marker, which nothing can meet and whose passing means nothing, is not missed.
+        let isMarker = declaration.metBy.isEmpty && declaration.whenMissed == nil
+        let lapses = isMarker || declaration.whenMissed?.consequence.lapses == true
         run.status = lapses ? .lapsed : .missed
         run.endsAt = nil
         run.acknowledgedBy = []
         emit(.deadline(run, .missed))
-        guard let missed = declaration.whenMissed else { return try settle() }
+        guard let missed = declaration.whenMissed else { return }
         try oweMissedNotice(run, declaration, missed: missed)
-        guard let event = missed.raise, let next = due.adding(days: 1) else { return try settle() }
-        let occurrence = Occurrence(event: event, date: next, time: nil, sequence: sequence)
-        try raise(occurrence, in: run.id.item)
     }
 
     private mutating func deliver(_ send: ScheduledSend) throws {

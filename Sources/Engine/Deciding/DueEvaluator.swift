@@ -102,7 +102,7 @@ extension DecidingStep {
         if wasKnown || old.generation > 1 || old.status == .paused { new.generation += 1 }
         stopLadder(
             of: old, because: .superseded(wasKnown ? "the day moved" : "the day is known"),
-            keepingChangedNotice: !wasKnown)
+            keeping: wasKnown ? [] : [.changed, .missed])
         if old.status == .paused {
             emit(.deadline(new, .resumed))
         } else if wasKnown {

@@ -126,9 +126,6 @@ struct PartContext: DeadlineContext {
 
     private func resolved(_ value: FactValue, name: String) -> Resolved {
         if let day = value.day { return .date(day.date, time: day.time, note: name) }
-        if case .window(let window) = value {
-            return .date(window.latest, time: nil, note: "the end of \(name)")
-        }
         return .unknown(reason: "\(name) is not a day")
     }
 }

@@ -23,12 +23,15 @@ package protocol Snapshot {
 package struct LinkedScrutiny: Hashable, Sendable {
     /// Its id.
     package var id: String
+    /// Its workflow.
+    package var workflow: String
     /// Its own facts.
     package var facts: [String: FactValue]
 
     /// A view of a linked scrutiny.
-    package init(id: String, facts: [String: FactValue]) {
+    package init(id: String, workflow: String, facts: [String: FactValue]) {
         self.id = id
+        self.workflow = workflow
         self.facts = facts
     }
 }

@@ -71,7 +71,9 @@ package struct StoreSnapshot: Snapshot {
     package var messages: any MessagePlanning { library.messages }
 
     package func linked(_ id: String) throws -> LinkedScrutiny? {
-        try store.scrutiny(id).map { LinkedScrutiny(id: $0.id, facts: $0.root.facts) }
+        try store.scrutiny(id).map {
+            LinkedScrutiny(id: $0.id, workflow: $0.definition.name, facts: $0.root.facts)
+        }
     }
 
     package func happenings(of workflow: String) throws -> [Happening] {

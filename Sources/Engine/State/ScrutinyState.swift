@@ -91,16 +91,16 @@ package struct PartState: Hashable, Sendable, Codable {
     /// A part in which nothing has happened.
     package init() {}
 
-    /// The latest occurrence of an event by the day it occurred (of equal days the one recorded
-    /// last; one without a day only where none has a day), or nil.
+    /// The latest occurrence of an event by the day it occurred, of equal days the one recorded
+    /// last; one recorded later without a day stands, because nobody knows the day then. Or nil.
     package func latest(_ event: String) -> Occurrence? {
         var latest: Occurrence?
         for occurrence in occurrences where occurrence.event == event {
-            guard let held = latest, let day = held.date else {
+            guard let day = latest?.date, let other = occurrence.date else {
                 latest = occurrence
                 continue
             }
-            if let other = occurrence.date, other >= day { latest = occurrence }
+            if other >= day { latest = occurrence }
         }
         return latest
     }
