@@ -106,7 +106,10 @@ extension DefinitionCheck {
         for kind in [nil] + definition.itemKinds.map({ Optional($0.name) }) {
             let deadlines = definition.deadlines(of: kind)
             for deadline in deadlines {
-                guard let circle = circle(from: deadline.name, in: deadlines) else { continue }
+                // Told once, of the first of those that go around.
+                guard let circle = circle(from: deadline.name, in: deadlines),
+                    circle.min() == deadline.name
+                else { continue }
                 log.error(
                     at: place(deadline.name, item: kind, in: places.dues), deadline.name,
                     "it counts from itself: \(circle.joined(separator: " → "))",
@@ -133,32 +136,5 @@ extension DefinitionCheck {
             return false
         }
         return visit(start) ? path : nil
-    }
-}
-
-extension DeadlineRule {
-    /// Whether some day in it has no year.
-    fileprivate var hasBareDay: Bool { body.hasBareDay }
-}
-
-extension Body {
-    fileprivate var hasBareDay: Bool {
-        switch self {
-        case .point(let point): point.hasBareDay
-        case .count(let count): count.point.hasBareDay
-        }
-    }
-}
-
-extension Point {
-    fileprivate var hasBareDay: Bool {
-        switch self {
-        case .dayOfYear(_, let year): year == nil
-        case .name, .linked, .date, .start, .end, .next(_, nil): false
-        case .next(_, let point?): point.hasBareDay
-        case .earlier(let first, let second), .later(let first, let second):
-            first.hasBareDay || second.hasBareDay
-        case .group(let body): body.hasBareDay
-        }
     }
 }

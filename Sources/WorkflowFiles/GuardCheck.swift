@@ -55,8 +55,13 @@ struct GuardCheck {
         let names = names
         if name == "key", item != nil { return }
         if let fact = names.fact(name) {
-            guard case .choice(let words) = fact.type, !words.contains(value) else { return }
-            error(value, "\"\(value)\" is not a choice of \(name)", near: value, in: words)
+            if case .choice(let words) = fact.type, !words.contains(value) {
+                error(value, "\"\(value)\" is not a choice of \(name)", near: value, in: words)
+            } else if case .failure(let problem) = Result(catching: { () throws(FactProblem) in
+                try FactValue.parse([value], as: fact.type)
+            }) {
+                log.error(at: place, value, problem.reason, remedy: problem.remedy)
+            }
         } else if names.deadlines.contains(name) {
             guard !Self.statuses.contains(value) else { return }
             error(

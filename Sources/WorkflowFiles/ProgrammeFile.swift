@@ -28,6 +28,9 @@ package struct ProgrammeFile: Sendable {
     package static func read(_ text: String, file: String) -> ProgrammeFile {
         let document = Document.parse(text, file: file)
         let log = DiagnosticLog(file: file, entries: document.diagnostics)
+        if document.root == nil, log.entries.isEmpty {
+            log.error(at: .start, "", "the file is empty", remedy: "write a programme")
+        }
         guard let root = document.root,
             var fields = MappingReader(root, of: "a programme", log)
         else { return ProgrammeFile(title: "", entries: [], diagnostics: log.sorted) }

@@ -39,7 +39,38 @@ package struct WorkflowFolder: Sendable {
             guard let text = folder.text(of: path) else { continue }
             folder.templates[String(fileName(path).dropLast(".mustache".count))] = text
         }
+        folder.checkTogether()
         return folder
+    }
+
+    /// What a definition names outside its file: calendars, templates, other workflows.
+    private mutating func checkTogether() {
+        let known = Set(calendars.map(\.name))
+        let workflows = Set(definitions.map(\.definition.name))
+        for entry in definitions {
+            let definition = entry.definition
+            for calendar in definition.calendars.subtracting(known).sorted() {
+                report(
+                    entry.path, "there is no calendar \(calendar)",
+                    "put calendars/\(calendar).yaml beside the definitions")
+            }
+            for template in definition.templates.subtracting(templates.keys).sorted() {
+                warn(
+                    entry.path, "there is no template \(template), so the usual text is sent",
+                    "add templates/\(template).mustache")
+            }
+            for case .workflow(let name) in definition.dependencies where !workflows.contains(name)
+            {
+                warn(
+                    entry.path, "there is no workflow \(name), so \"next \(name)\" has no day",
+                    "add its definition")
+            }
+        }
+    }
+
+    private mutating func warn(_ path: String, _ reason: String, _ remedy: String) {
+        diagnostics.append(
+            Diagnostic(.warning, file: path, at: .start, text: "", reason: reason, remedy: remedy))
     }
 
     private mutating func readDefinitions(_ paths: [String], hash: (String) -> String) {

@@ -30,8 +30,16 @@ extension Definition {
         return found
     }
 
+    /// The templates its reminders name.
+    package var templates: Set<String> {
+        let all = deadlines + itemKinds.flatMap(\.deadlines)
+        return Set(
+            all.flatMap { $0.ladder.map(\.template) + [$0.ifNotStarted?.template] }
+                .compactMap { $0 })
+    }
+
     /// The calendars its deadlines count by.
     package var calendars: Set<String> {
-        Set((deadlines + itemKinds.flatMap(\.deadlines)).compactMap(\.calendar) + [calendar])
+        Set((deadlines + itemKinds.flatMap(\.deadlines)).map { $0.calendar ?? calendar })
     }
 }
