@@ -1,4 +1,5 @@
 import ArgumentParser
+import ControlProtocol
 import Deadlines
 import Foundation
 import WorkflowFiles
@@ -18,6 +19,12 @@ struct ListCalendars: ParsableCommand {
     func run() throws {
         let calendars = search.read().calendars
         if options.json { return try Terminal.printJSON(calendars.map(Line.init)) }
+        if calendars.isEmpty {
+            throw CommandFailure(
+                .notFound,
+                "There are no calendars in \(search.folders.joined(separator: ", ")). "
+                    + "Name the folder with --workflows.")
+        }
         for calendar in calendars {
             print(
                 "\(calendar.name.padding(toLength: 20, withPad: " ", startingAt: 0)) "

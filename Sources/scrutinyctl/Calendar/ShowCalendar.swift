@@ -26,7 +26,10 @@ struct ShowCalendar: ParsableCommand {
         guard let calendar = calendars.first(where: { $0.name == name }) else {
             let known = calendars.map(\.name).joined(separator: ", ")
             throw CommandFailure(
-                .notFound, "There is no calendar \"\(name)\". Known: \(known).")
+                .notFound,
+                "There is no calendar \"\(name)\" in \(search.folders.joined(separator: ", ")). "
+                    + "Known: \(known.isEmpty ? "none" : known). Name another, "
+                    + "or the folder with --workflows.")
         }
         let holidays = calendar.holidays.filter { year == nil || $0.date.year == year }
         if options.json { return try Terminal.printJSON(holidays) }

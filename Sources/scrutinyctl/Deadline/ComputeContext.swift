@@ -1,4 +1,5 @@
 import Deadlines
+import WorkflowFiles
 
 /// Why a phrase gives no day.
 struct ComputeProblem: Error {
@@ -12,9 +13,11 @@ struct ComputeContext: DeadlineContext {
     let values: [String: String]
 
     var holds: [Period] { [] }
-    /// Without a run, a bare "8 February" has no year to be first in: the calendar's first day
-    /// stands for it.
-    var runStart: CivilDate { calendar.coverage.lowerBound }
+    /// The day from which a bare "8 February" and a bare `next` look; nil: not given.
+    let opened: CivilDate?
+
+    /// Phrases that look from the opening are refused where it is not given.
+    var runStart: CivilDate { opened ?? calendar.coverage.lowerBound }
 
     /// The day of a phrase.
     func due(of text: String) throws(ComputeProblem) -> Due {
@@ -24,6 +27,11 @@ struct ComputeContext: DeadlineContext {
         } catch {
             throw ComputeProblem(
                 message: "column \(error.column): \(error.reason). \(error.remedy)")
+        }
+        if opened == nil, rule.hasBareDay {
+            throw ComputeProblem(
+                message: "\(rule) names no year. Write \"8 February in YEAR\" with "
+                    + "--set YEAR=2018, or give the day of the opening with --opened.")
         }
         let evaluation: Evaluation
         do {
@@ -80,7 +88,12 @@ struct ComputeContext: DeadlineContext {
         return [Period(from: from, to: to, name: name)]
     }
 
-    func next(_ workflow: String, after day: CivilDate) -> Resolved { date(of: workflow) }
+    func next(_ workflow: String, after day: CivilDate) -> Resolved {
+        guard case .date(let date, _, _) = date(of: workflow), date <= day else {
+            return date(of: workflow)
+        }
+        return .unknown(reason: "\(workflow) on \(date) is not after \(day)")
+    }
 
     private func unknown(_ name: String) -> Resolved {
         .unknown(reason: "\(name) is not given: add --set \(name)=DATE")

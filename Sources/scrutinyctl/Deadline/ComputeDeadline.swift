@@ -32,6 +32,9 @@ struct ComputeDeadline: ParsableCommand {
             valueName: "name=value"))
     var names: [String] = []
 
+    @Option(help: "The day from which a day without a year is sought.")
+    var opened: String?
+
     @Flag(help: "Read one phrase a line from standard input.")
     var stdin = false
 
@@ -39,7 +42,8 @@ struct ComputeDeadline: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-        let context = ComputeContext(calendar: try findCalendar(), values: try values())
+        let context = ComputeContext(
+            calendar: try findCalendar(), values: try values(), opened: try openingDay())
         if stdin { return try computeLines(context) }
         guard let rule else {
             throw CommandFailure(
@@ -72,11 +76,23 @@ struct ComputeDeadline: ParsableCommand {
                     print(due.date)
                 }
             } catch let problem as ComputeProblem {
-                print("error: \(problem.message)")
+                if options.json {
+                    try Terminal.printJSON(
+                        ["rule": line, "error": problem.message], isPretty: false)
+                } else {
+                    print("error: \(problem.message)")
+                }
                 hasFailed = true
             }
         }
         if hasFailed { throw CommandFailure(.failed) }
+    }
+
+    private func openingDay() throws -> CivilDate? {
+        guard let opened else { return nil }
+        if let day = CivilDate(iso: opened) { return day }
+        throw CommandFailure(
+            .usage, "--opened \(opened): this is no existing day. Write 2018-01-26.")
     }
 
     private func findCalendar() throws -> WorkingCalendar {

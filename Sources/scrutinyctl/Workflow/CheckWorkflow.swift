@@ -52,8 +52,12 @@ enum InputFile {
                 ? FileHandle.standardInput.readDataToEndOfFile()
                 : try Data(contentsOf: URL(filePath: path))
         } catch {
-            let reason = (error as? CocoaError)?.localizedDescription ?? "\(error)"
-            throw CommandFailure(.failed, "\(path): \(reason) Name a file that can be read.")
+            let isMissing = !FileManager.default.fileExists(atPath: path)
+            throw CommandFailure(
+                isMissing ? .notFound : .failed,
+                isMissing
+                    ? "\(path): there is no such file. Name one that is there."
+                    : "\(path): this is no file that can be read. Name another.")
         }
         guard let text = String(data: data, encoding: .utf8) else {
             throw CommandFailure(.failed, "\(path): this is not UTF-8 text. Save it as UTF-8.")
