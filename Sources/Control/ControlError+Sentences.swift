@@ -27,6 +27,8 @@ extension ControlError: CustomStringConvertible {
         case .alreadyExists(let id): "\(id) exists already. Choose another name."
         case .invalidName(let name, let reason, let remedy):
             "\"\(name)\" is no name here: \(reason). \(remedy)"
+        case .invalidFact(let name, "", let reason, let remedy):
+            "The fact \(name) is missing: \(reason). \(remedy)"
         case .invalidFact(let name, let value, let reason, let remedy):
             "The fact \(name) cannot be \"\(value)\": \(reason). \(remedy)"
         case .invalidTime(let value, let reason, let remedy):
@@ -47,7 +49,10 @@ extension ControlError: CustomStringConvertible {
             "You are not permitted to do that."
                 + " Ask an administrator for the group that may (see the configuration's roles)."
         case .connection(let error): Self.sentence(of: error)
-        case .other(let error): "The daemon refused: \(error)."
+        case .other(let error):
+            error.unusableParameter.map {
+                "The daemon cannot use what was given as \"\($0)\". Give it a value that fits."
+            } ?? "The daemon refused: \(error)."
         }
     }
 
@@ -75,9 +80,10 @@ extension ControlError: CustomStringConvertible {
 }
 
 extension Manager.Diagnostic: CustomStringConvertible {
-    /// The diagnostic in one line: `file:line:column: severity: reason. remedy`.
+    /// The diagnostic in one line: `file:line:column: severity: reason: "text". remedy`.
     package var description: String {
         let place = [file] + [line, column].compactMap { $0.map { String($0) } }
-        return "\(place.joined(separator: ":")): \(severity): \(reason). \(remedy)"
+        let quoted = text.map { ": \"\($0)\"" } ?? ""
+        return "\(place.joined(separator: ":")): \(severity): \(reason)\(quoted). \(remedy)"
     }
 }

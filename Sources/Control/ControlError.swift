@@ -60,7 +60,8 @@ extension ControlError {
             .refused
         case .invalidName, .invalidFact, .invalidTime: .usage
         case .reloadRefused: .findings
-        case .storeFailed, .other: .failed
+        case .other(let error): error.unusableParameter == nil ? .failed : .usage
+        case .storeFailed: .failed
         case .permissionDenied: .notPermitted
         case .connection(let error): Self.exitStatus(of: error)
         }

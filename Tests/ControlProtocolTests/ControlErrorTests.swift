@@ -61,7 +61,8 @@ struct ControlErrorTests {
         let reload = ControlError.reloadRefused(diagnostics: [Samples.diagnostic])
         #expect(
             reload.description.hasSuffix(
-                "/etc/scrutinyd/scrutinyd.yaml:3:7: error: unknown key. Write channel."))
+                "/etc/scrutinyd/scrutinyd.yaml:3:7: error: unknown key: \"chanel\". Write channel.")
+        )
     }
 
     @Test("What never travels has no wire form")

@@ -100,7 +100,7 @@ struct WorkReportTests {
         ]
         #expect(
             FilesReport(diagnostics).text() == """
-                precept.yaml:4:7: error: there is no consequence of that name. write breach
+                precept.yaml:4:7: error: there is no consequence of that name: "brech". write breach
                 scrutinyd.yaml: warning: nobody is the chair. bind the party chair to a person
                 1 error, 1 warning
                 """)

@@ -39,6 +39,13 @@ extension VarlinkError {
         VarlinkError("org.varlink.service.InvalidParameter", ["parameter": .string(parameter)])
     }
 
+    /// The path of the parameter that an `InvalidParameter` complains of; nil for other errors.
+    public var unusableParameter: String? {
+        guard name == "org.varlink.service.InvalidParameter" else { return nil }
+        guard case .string(let path) = parameters["parameter"] else { return "?" }
+        return path
+    }
+
     /// The caller may not do that.
     public static let permissionDenied = VarlinkError("org.varlink.service.PermissionDenied")
 
