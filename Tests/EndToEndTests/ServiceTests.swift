@@ -100,4 +100,22 @@ struct ServiceTests {
             #expect(office.log.contains("has lived on real time"))
         }
     }
+
+    @Test("On real time the daemon's own account has no role, or every plug-in had it")
+    func ownAccount() async throws {
+        try await Office.run { office in
+            let manager = try NotifySocket(in: office.folder)
+            let daemon = try office.launch([], environment: ["NOTIFY_SOCKET": manager.path])
+            #expect(try await manager.hears("READY=1"))
+            let client = try await ControlClient(socket: office.socket, timeout: .seconds(20))
+            await #expect(throws: ControlError.permissionDenied) {
+                try await client.call(Register.Status())
+            }
+            let run = try await office.ctl("status")
+            #expect(run.status == 11)
+            #expect(run.errors.contains("Ask an administrator"), "\(run.errors)")
+            daemon.signal(SIGTERM)
+            #expect(await daemon.end() == 0)
+        }
+    }
 }
