@@ -28,11 +28,14 @@ struct Settings: Sendable {
     static func read(
         _ locations: Locations, older: [Library.Entry], logger: Logger
     ) throws(Refused) -> Settings {
-        let loaded = Configuration.load(from: locations) { SystemZone.named($0) != nil }
+        let loaded = Configuration.load(
+            from: locations, knowsTimeZone: SystemZone.isKnown)
         guard let configuration = loaded.configuration else {
             throw Refused(diagnostics: loaded.diagnostics)
         }
-        let folder = WorkflowFolder.read(configuration.workflowDirectories) { sha256($0) }
+        let folder = WorkflowFolder.read(
+            configuration.workflowDirectories, hash: { sha256($0) },
+            knowsTimeZone: SystemZone.isKnown)
         var found = loaded.diagnostics + folder.diagnostics
         found += changedWithoutVersion(folder, older)
         var templates: MessageTemplates?

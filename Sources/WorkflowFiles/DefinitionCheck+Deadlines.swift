@@ -11,11 +11,18 @@ extension DefinitionCheck {
             checkReferences(deadline.due, at: due, item: item)
             checkYear(deadline, at: due)
             checkStates(deadline, at: position, item: item)
-            checkLaw(deadline, at: position)
+            checkLaw(deadline, at: position, item: item)
             checkRecipients(deadline, at: position, item: item)
             checkRaise(deadline, at: position, item: item)
             checkAfterMiss(deadline, at: position, item: item)
         }
+    }
+
+    /// Where a text of a deadline stands.
+    private func word(
+        _ text: String, of deadline: DeadlineDeclaration, _ item: String?
+    ) -> SourcePosition? {
+        places.words[Places.key(deadline.name, item: item)]?[text]
     }
 
     private func checkYear(_ deadline: DeadlineDeclaration, at position: SourcePosition) {
@@ -32,7 +39,8 @@ extension DefinitionCheck {
         guard let chart = definition.chart(of: item) else { return }
         for state in deadline.whileIn where chart.path(named: state) == nil {
             log.error(
-                at: position, state, "there is no state \"\(state)\" here",
+                at: word(state, of: deadline, item) ?? position, state,
+                "there is no state \"\(state)\" here",
                 remedy: nearest(state, in: chart.states.map(\.path)).map {
                     "Did you mean \"\($0)\"?"
                 }
@@ -40,11 +48,14 @@ extension DefinitionCheck {
         }
     }
 
-    private func checkLaw(_ deadline: DeadlineDeclaration, at position: SourcePosition) {
+    private func checkLaw(
+        _ deadline: DeadlineDeclaration, at position: SourcePosition, item: String?
+    ) {
         guard let law = deadline.law, definition.law(law) == nil, !places.spoilt.contains(law)
         else { return }
         log.error(
-            at: position, law, "there is no source of law \"\(law)\"",
+            at: word(law, of: deadline, item) ?? position, law,
+            "there is no source of law \"\(law)\"",
             remedy: nearest(law, in: definition.law.map(\.name)).map { "Did you mean \"\($0)\"?" }
                 ?? "Declare it under law.")
     }
@@ -62,7 +73,8 @@ extension DefinitionCheck {
             }
             let emails = names.facts.filter { $0.type == .email }.map(\.name)
             log.error(
-                at: position, recipient, "\"\(recipient)\" is neither a party nor a mail address",
+                at: word(recipient, of: deadline, item) ?? position, recipient,
+                "\"\(recipient)\" is neither a party nor a mail address",
                 remedy: nearest(recipient, in: definition.parties + emails).map {
                     "Did you mean \"\($0)\"?"
                 } ?? "Declare it under parties.")
@@ -79,7 +91,8 @@ extension DefinitionCheck {
         guard let event = deadline.whenMissed?.raise else { return }
         if definition.chart(of: item)?.handles(event) != true {
             log.error(
-                at: position, event, "no transition takes the raised event \"\(event)\"",
+                at: word(event, of: deadline, item) ?? position, event,
+                "no transition takes the raised event \"\(event)\"",
                 remedy: "Add one, or remove raise.")
         }
     }

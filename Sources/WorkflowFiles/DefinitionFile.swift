@@ -14,7 +14,11 @@ package struct DefinitionFile: Sendable {
     ///   - text: the file's text.
     ///   - file: its path, for diagnostics.
     ///   - hash: the text's SHA-256, in hexadecimal.
-    package static func read(_ text: String, file: String, hash: String) -> DefinitionFile {
+    ///   - knowsTimeZone: whether there is a zone of that name; by default all are believed.
+    package static func read(
+        _ text: String, file: String, hash: String,
+        knowsTimeZone: (String) -> Bool = { _ in true }
+    ) -> DefinitionFile {
         let document = Document.parse(text, file: file)
         let log = DiagnosticLog(file: file, entries: document.diagnostics)
         guard let root = document.root else {
@@ -25,7 +29,7 @@ package struct DefinitionFile: Sendable {
             return DefinitionFile(definition: nil, diagnostics: log.sorted)
         }
         let reader = DefinitionReader(reading: Reading(log: log))
-        let definition = reader.read(root, hash: hash)
+        let definition = reader.read(root, hash: hash, knowsTimeZone: knowsTimeZone)
         if let definition { DefinitionCheck(definition, reader.places, log).run() }
         return DefinitionFile(
             definition: log.hasErrors ? nil : definition, diagnostics: log.sorted)

@@ -7,6 +7,7 @@ extension DefinitionReader {
         (node.entries(reading.log) ?? []).compactMap { entry in
             let key = Places.key(entry.key, item: item)
             places.deadlines[key] = entry.keyPosition
+            places.noteWords(of: entry.value, in: key)
             return deadline(entry, key: key, item: item)
         }
     }
@@ -83,7 +84,7 @@ extension DefinitionReader {
                     item.position, "every", "a repeated reminder needs a bound",
                     "Add \"at-most: 8\", or another number up to 100.")
             }
-            if phrases.isEmpty || to.isEmpty { return nil }
+            if to.isEmpty { return nil }
             return Rung(
                 when: phrases, atMost: atMost ?? 1, to: to,
                 severity: severity ?? .warning, template: template)

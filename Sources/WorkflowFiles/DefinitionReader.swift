@@ -14,13 +14,15 @@ final class DefinitionReader {
         self.reading = reading
     }
 
-    func read(_ node: DocumentNode, hash: String) -> Definition? {
+    func read(
+        _ node: DocumentNode, hash: String, knowsTimeZone: (String) -> Bool
+    ) -> Definition? {
         guard var fields = MappingReader(node, of: "a workflow", reading.log) else { return nil }
         let name = fields.required("workflow").flatMap(slug)
         let version = fields.integer("version", in: 1...999_999)
         let title = fields.text("title") ?? name ?? ""
         let calendar = fields.text("calendar") ?? "england-and-wales"
-        let zone = fields.text("time-zone") ?? "Europe/London"
+        let zone = fields.optional("time-zone").flatMap { timeZone($0, knowsTimeZone) }
         let law = fields.optional("law").map(readLaw) ?? []
         let parties = fields.optional("parties").map(readNames) ?? []
         let facts = fields.optional("facts").map(readFacts) ?? []
@@ -37,9 +39,19 @@ final class DefinitionReader {
         else { return nil }
         return Definition(
             name: name ?? "", version: version ?? 1, hash: hash, title: title,
-            calendar: calendar, timeZone: zone, law: law, parties: parties, facts: facts,
+            calendar: calendar, timeZone: zone ?? "Europe/London", law: law, parties: parties,
+            facts: facts,
             periods: periods, records: records, itemKinds: kinds, chart: chart,
             refusals: refusals, deadlines: deadlines, checks: checks, happensOn: happensOn)
+    }
+
+    private func timeZone(_ node: DocumentNode, _ isKnown: (String) -> Bool) -> String? {
+        guard let name = node.text(reading.log) else { return nil }
+        if isKnown(name) { return name }
+        reading.error(
+            node.position, name, "there is no time zone of that name",
+            "Name one of the IANA time zones, such as Europe/London.")
+        return nil
     }
 
     func tag() -> Int {

@@ -19,6 +19,8 @@ struct Places {
     var facts: [String: SourcePosition] = [:]
     var deadlines: [String: SourcePosition] = [:]
     var dues: [String: SourcePosition] = [:]
+    /// Where each text of a deadline stands first, by the deadline's key.
+    var words: [String: [String: SourcePosition]] = [:]
     var actions: [(fact: String, item: String?, position: SourcePosition)] = []
     var guards: [PlacedGuard] = []
     var raises: [(event: String, item: String?, position: SourcePosition)] = []
@@ -26,6 +28,16 @@ struct Places {
     var spoilt: Set<String> = []
     /// Whether a chart had to be stripped of what is wrong with it.
     var hasBrokenChart = false
+
+    /// Notes where the texts of a deadline stand.
+    mutating func noteWords(of node: DocumentNode, in key: String) {
+        switch node.kind {
+        case .scalar(let text, _):
+            if words[key]?[text] == nil { words[key, default: [:]][text] = node.position }
+        case .sequence(let nodes): for node in nodes { noteWords(of: node, in: key) }
+        case .mapping(let entries): for entry in entries { noteWords(of: entry.value, in: key) }
+        }
+    }
 
     /// The name under which a fact's or deadline's place is kept.
     static func key(_ name: String, item: String?) -> String {

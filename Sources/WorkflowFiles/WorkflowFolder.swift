@@ -31,9 +31,14 @@ package struct WorkflowFolder: Sendable {
     /// Reads folders; one that does not exist is empty.
     ///
     /// - Parameter hash: SHA-256 of a text, in hexadecimal.
-    package static func read(_ folders: [String], hash: (String) -> String) -> WorkflowFolder {
+    /// - Parameter knowsTimeZone: whether there is a zone of that name.
+    package static func read(
+        _ folders: [String], hash: (String) -> String, knowsTimeZone: (String) -> Bool
+    ) -> WorkflowFolder {
         var folder = WorkflowFolder()
-        folder.readDefinitions(files(in: folders, sub: nil, ending: ".yaml"), hash: hash)
+        folder.readDefinitions(
+            files(in: folders, sub: nil, ending: ".yaml"), hash: hash,
+            knowsTimeZone: knowsTimeZone)
         folder.readCalendars(files(in: folders, sub: "calendars", ending: ".yaml"))
         for path in files(in: folders, sub: "templates", ending: ".mustache") {
             guard let text = folder.text(of: path) else { continue }
@@ -73,11 +78,14 @@ package struct WorkflowFolder: Sendable {
             Diagnostic(.warning, file: path, at: .start, text: "", reason: reason, remedy: remedy))
     }
 
-    private mutating func readDefinitions(_ paths: [String], hash: (String) -> String) {
+    private mutating func readDefinitions(
+        _ paths: [String], hash: (String) -> String, knowsTimeZone: (String) -> Bool
+    ) {
         var places: [String: String] = [:]
         for path in paths where !path.hasSuffix(".test.yaml") {
             guard let text = text(of: path) else { continue }
-            let file = DefinitionFile.read(text, file: path, hash: hash(text))
+            let file = DefinitionFile.read(
+                text, file: path, hash: hash(text), knowsTimeZone: knowsTimeZone)
             diagnostics += file.diagnostics
             guard let definition = file.definition else { continue }
             if let other = places[definition.name] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlProtocol
+import Engine
 import Foundation
 import Simulation
 import WorkflowFiles
@@ -31,7 +32,8 @@ struct WorkflowSearch: ParsableArguments {
             let own = URL(filePath: file).deletingLastPathComponent().path
             if Self.hasCalendars(own), !folders.contains(own) { folders.append(own) }
         }
-        return WorkflowFolder.read(folders, hash: Simulation.hash)
+        return WorkflowFolder.read(
+            folders, hash: Simulation.hash, knowsTimeZone: SystemZone.isKnown)
     }
 
     private static func hasCalendars(_ folder: String) -> Bool {

@@ -41,7 +41,7 @@ struct DefinitionErrorTests {
         #expect(
             found.map { "\($0.line):\($0.column) \($0.text)" } == [
                 "2:10 one", "4:1 colour", "7:24 day", "10:25 opne", "10:53 topicc", "14:12 dayz",
-                "15:25 daze", "16:3 clrek", "16:3 prsra-29", "17:10 votes", "19:33 doom",
+                "15:25 daze", "17:10 votes", "18:10 prsra-29", "19:33 doom", "19:43 clrek",
             ])
         #expect(found.allSatisfy { !$0.reason.isEmpty && !$0.remedy.isEmpty })
         #expect(found == found.sorted())

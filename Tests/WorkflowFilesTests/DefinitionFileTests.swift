@@ -187,4 +187,17 @@ struct DefinitionFileTests {
         #expect(definition.dependencies == [.fact("meeting"), .workflow("panel-meeting")])
         #expect(definition.calendars == ["england-and-wales", "scotland"])
     }
+
+    @Test("A time zone nobody knows is told with its place")
+    func timeZone() {
+        let text = """
+            workflow: x
+            time-zone: Europe/Londn
+            states: { a: { final: true } }
+            """
+        let file = DefinitionFile.read(text, file: "x.yaml", hash: "") { $0 == "Europe/London" }
+        #expect(file.definition == nil)
+        #expect(file.diagnostics.map(\.text) == ["Europe/Londn"])
+        #expect(file.diagnostics.map(\.line) == [2])
+    }
 }

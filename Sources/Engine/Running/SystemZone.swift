@@ -10,6 +10,11 @@ package struct SystemZone: TimeZoneRules {
         TimeZone(identifier: name).map(SystemZone.init)
     }
 
+    /// Whether there is a zone of that name.
+    @Sendable package static func isKnown(_ name: String) -> Bool {
+        TimeZone(identifier: name) != nil
+    }
+
     private init(zone: TimeZone) {
         self.zone = zone
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import ControlProtocol
+import Engine
 import Documents
 import Foundation
 import Reports
@@ -59,7 +60,8 @@ struct CheckFiles: AsyncParsableCommand {
             stateDirectory: found.stateDirectory, socket: found.socket)
         let loaded = Configuration.load(from: locations) { TimeZone(identifier: $0) != nil }
         let folders = (loaded.configuration ?? .defaults).workflowDirectories.map(inRoot)
-        let workflows = WorkflowFolder.read(folders, hash: Simulation.hash)
+        let workflows = WorkflowFolder.read(
+            folders, hash: Simulation.hash, knowsTimeZone: SystemZone.isKnown)
         return (loaded.diagnostics + workflows.diagnostics).map(Manager.Diagnostic.init)
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ControlProtocol
 import Documents
+import Engine
 import Foundation
 import Simulation
 import WorkflowFiles
@@ -28,7 +29,10 @@ struct CheckWorkflow: ParsableCommand {
             all +=
                 file.hasSuffix(".test.yaml")
                 ? ScenarioFile.readTests(text, file: file).diagnostics
-                : DefinitionFile.read(text, file: file, hash: Simulation.hash(text)).diagnostics
+                : DefinitionFile.read(
+                    text, file: file, hash: Simulation.hash(text),
+                    knowsTimeZone: SystemZone.isKnown
+                ).diagnostics
         }
         if options.json {
             try Terminal.printJSON(all)

@@ -16,7 +16,8 @@ struct WorkflowBench {
     /// Reads a definition and what is beside it.
     init(file: String, search: WorkflowSearch) throws(CommandFailure) {
         let text = try InputFile.text(of: file)
-        let read = DefinitionFile.read(text, file: file, hash: Simulation.hash(text))
+        let read = DefinitionFile.read(
+            text, file: file, hash: Simulation.hash(text), knowsTimeZone: SystemZone.isKnown)
         guard let definition = read.definition else {
             throw CommandFailure(
                 .findings, read.diagnostics.map(\.description).joined(separator: "\n"))
