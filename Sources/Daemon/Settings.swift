@@ -70,7 +70,8 @@ struct Settings: Sendable {
         let planner = MessagePlanner(
             book: book, routes: Routes(configuration), templates: templates)
         library = Library(
-            current: folder.definitions.map { Library.Entry($0) }, older: older,
+            current: folder.definitions.map { Library.Entry($0.definition, text: $0.text) },
+            older: older,
             calendars: folder.calendars, sending: SendingRules(configuration),
             messages: planner)
         channels = configuration.deliveryChannels(
@@ -96,15 +97,5 @@ struct Settings: Sendable {
                 reason: "the file has changed but its version has not, and scrutinies run by it",
                 remedy: "count the version up to \(definition.version + 1)")
         }
-    }
-}
-
-extension Library.Entry {
-    init(_ entry: WorkflowFolder.Entry) {
-        let definition = entry.definition
-        self.init(
-            id: DefinitionID(
-                name: definition.name, version: definition.version, hash: definition.hash),
-            definition: definition, text: entry.text)
     }
 }

@@ -2,7 +2,7 @@ package import Deadlines
 package import Engine
 package import WorkflowFiles
 import Statecharts
-package import Workflows
+import Workflows
 
 /// Runs a definition in virtual time on the real engine over a store in memory.
 package struct Simulation {
@@ -191,14 +191,4 @@ extension RecordedEvent {
 extension Simulation {
     /// The hash by which a definition's text is identified.
     package static func hash(_ text: String) -> String { sha256(text) }
-}
-
-extension Library.Entry {
-    /// An entry of a definition read from a text.
-    package init(_ definition: Definition, text: String) {
-        self.init(
-            id: DefinitionID(
-                name: definition.name, version: definition.version, hash: definition.hash),
-            definition: definition, text: text)
-    }
 }

@@ -27,7 +27,8 @@ final class DueEvaluator {
         defer { underWay.remove(run.id) }
         try evaluateAnchors(of: declaration, in: run.id.item)
         let context = try PartContext(
-            step: step, part: run.id.item, declaration: declaration, run: run, dues: dues)
+            step: step, part: run.id.item, references: declaration.due.references,
+            declaration: declaration, run: run, dues: dues)
         let finding = Self.finding(declaration.due, in: context)
         if let due = finding.due { dues[run.id] = due.date }
         return finding

@@ -48,7 +48,9 @@ package struct Findings {
             $0.notBefore != nil || $0.notAfter != nil
         }
         guard !declared.isEmpty else { return [] }
-        let context = try PartContext(step: step, part: item, declaration: nil, run: nil)
+        let rules = declared.flatMap { [$0.notBefore, $0.notAfter] }.compactMap(\.self)
+        let context = try PartContext(
+            step: step, part: item, references: rules.flatMap(\.references))
         return declared.compactMap { fact in
             let first = fact.notBefore.flatMap { day($0, in: context) }
             let last = fact.notAfter.flatMap { day($0, in: context) }

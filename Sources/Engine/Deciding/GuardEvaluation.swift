@@ -86,7 +86,7 @@ extension DecidingStep {
         switch day {
         case .occurred: return occurred?.date
         case .phrase(let body):
-            let context = try PartContext(step: self, part: part, declaration: nil, run: nil)
+            let context = try PartContext(step: self, part: part, references: body.references)
             let evaluation = try? body.evaluate(in: context)
             guard case .due(let due) = evaluation else { return nil }
             return due.date

@@ -14,9 +14,12 @@ struct PartContext: DeadlineContext {
 
     /// A context. What the phrase needs of other scrutinies is read here, once.
     ///
-    /// - Parameter dues: days of deadlines already computed in this step, which win over the runs'.
+    /// - Parameters:
+    ///   - references: what the phrase names; only that is read.
+    ///   - dues: days of deadlines already computed in this step, which win over the runs'.
     init(
-        step: DecidingStep, part: ItemID?, declaration: DeadlineDeclaration?, run: DeadlineRun?,
+        step: DecidingStep, part: ItemID?, references: [Reference],
+        declaration: DeadlineDeclaration? = nil, run: DeadlineRun? = nil,
         dues: [DeadlineID: CivilDate] = [:]
     ) throws {
         self.step = step
@@ -35,15 +38,13 @@ struct PartContext: DeadlineContext {
         runStart = run?.armedOn ?? step.state.openedOn
         var happenings: [String: [Happening]] = [:]
         var links: [String: LinkedScrutiny] = [:]
-        for dependency in step.definition.dependencies {
-            switch dependency {
-            case .workflow(let name):
-                happenings[name] = try step.snapshot.happenings(of: name)
-            case .fact(let fact):
-                for case .scrutinies(let ids) in [step.value(of: fact, in: part)].compactMap({ $0 })
-                {
-                    for id in ids { links[id] = try step.snapshot.linked(id) }
-                }
+        for reference in references {
+            switch reference {
+            case .next(let name): happenings[name] = try step.snapshot.happenings(of: name)
+            case .linked(let fact, _):
+                guard case .scrutinies(let ids) = step.value(of: fact, in: part) else { continue }
+                for id in ids { links[id] = try step.snapshot.linked(id) }
+            case .name, .period, .year, .window: continue
             }
         }
         self.happenings = happenings

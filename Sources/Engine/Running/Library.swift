@@ -19,6 +19,13 @@ package struct Library: Sendable {
             self.definition = definition
             self.text = text
         }
+
+        /// An entry of a definition read from a text.
+        package init(_ definition: Definition, text: String) {
+            let id = DefinitionID(
+                name: definition.name, version: definition.version, hash: definition.hash)
+            self.init(id: id, definition: definition, text: text)
+        }
     }
 
     /// Definitions new scrutinies are opened by, by name.
