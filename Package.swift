@@ -125,7 +125,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "ControlProtocol", "Deadlines", "Engine", "NotifierKit", "SQLiteStore",
-                "TestSupport", "Varlink",
+                "TestSupport", "Varlink", grdb,
             ]),
         .testTarget(
             name: "EngineTests",

@@ -43,6 +43,10 @@ extension ControlError {
                 nearest: try reading.texts("nearest"))
         case "NoSuchRecipient":
             .noSuchRecipient(name: try reading.text("name"), nearest: try reading.texts("nearest"))
+        case "NoSuchEntry":
+            .noSuchEntry(
+                id: try reading.text("id"), sequence: try reading.integer("sequence"),
+                last: try reading.integer("last"))
         case "NoSuchDelivery":
             .noSuchDelivery(id: try reading.text("id"), nearest: try reading.texts("nearest"))
         case "EventNotAccepted":

@@ -14,6 +14,9 @@ extension ControlError: CustomStringConvertible {
             "\(id) has no deadline \"\(deadline)\"." + Self.suggestion(nearest)
         case .noSuchRecipient(let name, let nearest):
             "There is no party or person \"\(name)\"." + Self.suggestion(nearest)
+        case .noSuchEntry(let id, let sequence, let last):
+            "\(id) has no history entry \(sequence): its last is \(last)."
+                + " Look with: scrutinyctl history \(id)"
         case .noSuchDelivery(let id, let nearest):
             "There is no message \"\(id)\"." + Self.suggestion(nearest)
         case .eventNotAccepted(let part, let event, let states, let accepted):

@@ -31,6 +31,14 @@ extension ControlError {
             )
         case .noSuchRecipient(let name, let nearest):
             ("NoSuchRecipient", ["name": .string(name), "nearest": .texts(nearest)])
+        case .noSuchEntry(let id, let sequence, let last):
+            (
+                "NoSuchEntry",
+                [
+                    "id": .string(id), "sequence": .integer(Int64(sequence)),
+                    "last": .integer(Int64(last)),
+                ]
+            )
         case .noSuchDelivery(let id, let nearest):
             ("NoSuchDelivery", ["id": .string(id), "nearest": .texts(nearest)])
         case .eventNotAccepted(let part, let event, let states, let accepted):

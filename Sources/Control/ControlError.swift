@@ -12,6 +12,8 @@ package enum ControlError: Error, Hashable, Sendable {
     case noSuchDeadline(id: String, deadline: String, nearest: [String])
     /// The workflow knows no such party, or the configuration no such person.
     case noSuchRecipient(name: String, nearest: [String])
+    /// The scrutiny's history has no entry of that number; the number of its last.
+    case noSuchEntry(id: String, sequence: Int, last: Int)
     /// There is no message of that id.
     case noSuchDelivery(id: String, nearest: [String])
     /// The part, in these states, accepts other events than this one.
@@ -53,7 +55,7 @@ extension ControlError {
     package var exitStatus: ExitStatus {
         switch self {
         case .noSuchScrutiny, .noSuchItem, .noSuchWorkflow, .noSuchDeadline, .noSuchRecipient,
-            .noSuchDelivery:
+            .noSuchEntry, .noSuchDelivery:
             .notFound
         case .eventNotAccepted, .guardFailed, .notCurrent, .alreadyExists, .inFuture,
             .requestReused, .refusedByState, .clockNotVirtual:

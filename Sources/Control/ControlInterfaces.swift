@@ -15,5 +15,6 @@ package enum ControlInterfaces {
         Clerk.Assign.self, Clerk.Withdraw.self, Clerk.Acknowledge.self, Clerk.Import.self,
         Manager.Check.self, Manager.Verify.self, Manager.Reload.self, Manager.ClockShow.self,
         Manager.ClockAccept.self, Manager.ClockAdvance.self, Manager.RetryDelivery.self,
+        Manager.Redact.self, Manager.Backup.self,
     ]
 }

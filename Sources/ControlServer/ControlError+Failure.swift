@@ -63,6 +63,8 @@ extension ControlError {
         case .noSuchDeadline(let name, let known):
             .noSuchDeadline(
                 id: subject.id, deadline: name, nearest: Nearest.names(to: name, in: known))
+        case .noSuchEntry(let id, let sequence, let last):
+            .noSuchEntry(id: id, sequence: sequence, last: last)
         case .noSuchParty(let name, let known):
             .noSuchRecipient(name: name, nearest: Nearest.names(to: name, in: known))
         case .alreadyExists(let id):

@@ -52,6 +52,7 @@ struct EffectLines {
                 ?? "\(party): whoever the configuration says"
         case .withdrawn(let reason): "withdrawn: \(reason)"
         case .flagged(let text): "look at this: \(text)"
+        case .redacted(let redaction): "entry \(redaction.sequence) redacted: \(redaction.reason)"
         case .staysChanged, .reminderOwed, .reminderDeferred, .reminderSettled: nil
         }
     }

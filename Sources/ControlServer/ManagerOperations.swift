@@ -16,6 +16,12 @@ package protocol ManagerOperations: Sendable {
     /// Reads all files anew. Where they hold errors it throws `ControlError.reloadRefused`, and
     /// the old ones stay.
     func reload(as actor: Actor) async throws -> Manager.Reload.Reply
+    /// Writes a proved copy of the store beside it.
+    func backUp(as actor: Actor) async throws -> Manager.Backup.Reply
+    /// Sees to it that what was overwritten is gone from the store's files, too.
+    ///
+    /// - Returns: the files that may hold it still.
+    func scrub() async throws -> [String]
     /// Trusts the system clock again.
     func acceptClock(as actor: Actor) async throws
     /// Moves a virtual clock on to a moment that is not past, and returns when nothing due is

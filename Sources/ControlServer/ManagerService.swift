@@ -26,6 +26,12 @@ struct ManagerService: Sendable {
         }
         serveClock(&interface)
         interface.answer(
+            Manager.Redact.self, logger: logger, about: { FailureSubject(id: $0.id) }
+        ) { call, peer in try await redact(call, peer) }
+        interface.answer(Manager.Backup.self, logger: logger) { _, peer in
+            try await operations.backUp(as: directory.actor(of: peer))
+        }
+        interface.answer(
             Manager.RetryDelivery.self, logger: logger, about: { FailureSubject(id: $0.id) }
         ) { call, peer in
             let request = try GivenRequest(call.request, of: call, uid: peer.uid)

@@ -29,7 +29,8 @@ extension RegisterService {
             position: entry.position, sequence: entry.sequence, at: zone.wire(entry.at),
             uid: entry.actor.uid.map { Int($0) }, actor: entry.actor.name, cause: entry.cause,
             summary: entry.payload.summary, note: entry.payload.note,
-            lines: lines.lines(of: entry.payload.effects), redacted: false, hash: entry.hash)
+            lines: lines.lines(of: entry.payload.effects), redacted: entry.isRedacted,
+            hash: entry.hash)
     }
 
     /// The messages, oldest first.

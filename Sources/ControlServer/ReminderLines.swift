@@ -57,7 +57,7 @@ struct ReminderLines {
                 ? nil
                 : (.ended(key.deadline, word: outcome.word, reason: outcome.reason), key)
         case .opened, .itemAdded, .factSet, .occurred, .chartMoved, .staysChanged, .deadline,
-            .sendScheduled, .sendEnded, .assigned, .withdrawn, .flagged:
+            .sendScheduled, .sendEnded, .assigned, .withdrawn, .flagged, .redacted:
             nil
         }
     }

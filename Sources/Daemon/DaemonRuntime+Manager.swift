@@ -96,6 +96,20 @@ extension DaemonRuntime: ManagerOperations {
         return changes
     }
 
+    func backUp(as actor: Actor) async throws -> Manager.Backup.Reply {
+        let folder = Backups(stateDirectory: locations.stateDirectory)
+        let made = try await folder.make(of: store, at: engine.now())
+        logger.notice(
+            "backed up to \(made.path), head \(made.position):\(made.head), for \(actor.name)",
+            metadata: LoggedEvent.backedUp.with())
+        return made
+    }
+
+    func scrub() async throws -> [String] {
+        try await store.scrub()
+        return try Backups(stateDirectory: locations.stateDirectory).files()
+    }
+
     func acceptClock(as actor: Actor) async throws {
         let now = engine.now()
         try await store.transaction { try $0.setMeta(Meta.lastCommit, String(now.milliseconds)) }

@@ -73,7 +73,7 @@ final class DaemonRuntime: Sendable {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o750])
-            return try SQLiteStore(path: "\(folder)/scrutinyd.db")
+            return try SQLiteStore(path: Daemon.storePath(in: folder))
         } catch let error as StoreError {
             throw StartFailure(
                 "\(error)", exitCode: error.code == .busy || error.code == .newer ? 5 : 1)

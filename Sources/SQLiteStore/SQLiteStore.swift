@@ -84,6 +84,20 @@ package final class SQLiteStore: ScrutinyStore {
         }
     }
 
+    /// Runs work on the connections where commits run, one after the other.
+    func onWriter<Result: Sendable>(
+        _ work: @Sendable (DatabasePool) throws -> Result
+    ) async throws -> Result {
+        try await writer.run {
+            try self.assertOpen()
+            do {
+                return try work(self.pool)
+            } catch let error as DatabaseError {
+                throw StoreError(error)
+            }
+        }
+    }
+
     private func commit<Result>(
         _ body: (any StoreTransaction) throws -> Result
     ) throws -> Result {
@@ -107,7 +121,7 @@ package final class SQLiteStore: ScrutinyStore {
     }
 
     /// Makes the file so that only the daemon's user can read it; SQLite's other files follow it.
-    private static func createPrivately(_ path: String) throws {
+    static func createPrivately(_ path: String) throws {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StoreLock.failure(opening: path, errno) }
         Glibc.close(descriptor)

@@ -4,7 +4,7 @@ import GRDB
 /// The tables, and how older ones become them.
 enum StoreSchema {
     /// The number of the newest schema; SQLite keeps it as `user_version`.
-    static let version = 1
+    static let version = 2
     /// Marks the file as this program's: "scru" in ASCII.
     static let applicationID = 0x7363_7275
 
@@ -33,6 +33,10 @@ enum StoreSchema {
             for part in [scrutinies, history, deliveries, keeping] { try db.execute(sql: part) }
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2") { db in
+            try db.execute(sql: redactions)
+            try db.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }
@@ -143,6 +147,14 @@ enum StoreSchema {
             IS NOT (old.position, old.scrutiny, old.sequence, old.at, old.actor_uid,
                 old.actor_name, old.cause, old.payload_hash, old.previous, old.hash)
         BEGIN SELECT raise(ABORT, 'history stands: only a payload may be redacted'); END;
+        """
+
+    /// What stands in the place of history's redacted payloads.
+    private static let redactions = """
+        CREATE TABLE redaction (
+            position INTEGER NOT NULL PRIMARY KEY REFERENCES history (position),
+            payload BLOB NOT NULL
+        ) STRICT;
         """
 
     private static let deliveries = """

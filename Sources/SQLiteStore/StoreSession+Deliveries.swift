@@ -93,6 +93,24 @@ extension StoreSession {
         }
     }
 
+    func redact(_ delivery: Delivery) throws {
+        let changed = try run(
+            """
+            UPDATE delivery SET person = ?, address = ?, subject = ?, payload = ?, reference = ?,
+                last_error = ?
+            WHERE id = ?
+            """,
+            [
+                delivery.person.stored, delivery.address.stored, delivery.subject.stored,
+                delivery.payload.stored, delivery.reference.stored, delivery.lastError.stored,
+                delivery.id.stored,
+            ])
+        guard changed == 1 else {
+            throw StoreError.failure(.constraint, "there is no delivery \(delivery.id)")
+        }
+        try run("UPDATE attempt SET detail = NULL WHERE delivery = ?", [delivery.id.stored])
+    }
+
     func put(_ attempt: Attempt) throws {
         try run(
             """

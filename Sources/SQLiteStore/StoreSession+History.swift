@@ -36,39 +36,50 @@ extension StoreSession {
 
     func history(of id: String) throws -> [HistoryEntry] {
         try fetch(
-            "\(Self.selectEntry) WHERE scrutiny = ? ORDER BY sequence", [id.stored],
+            "\(Self.selectEntry) WHERE h.scrutiny = ? ORDER BY h.sequence", [id.stored],
             Self.historyEntry)
     }
 
     func visitHistory(_ visit: (_ entry: HistoryEntry, _ storedHash: String) throws -> Void) throws
     {
-        try self.visit("\(Self.selectEntry) ORDER BY position") { row in
-            let payload = try row.optionalBytes("payload")
-            let entry = try Self.historyEntry(row)
-            // A redacted payload leaves only its hash: the chain still holds, the fold does not.
-            try visit(entry, payload.map { sha256($0) } ?? entry.payloadHash)
+        try self.visit("\(Self.selectEntry) ORDER BY h.position") { row in
+            try visit(try Self.historyEntry(row), sha256(try row.bytes("payload")))
         }
     }
 
+    func redact(position: Int, to payload: HistoryEntry.Payload) throws {
+        let changed = try run(
+            "UPDATE history SET payload = NULL WHERE position = ?", [position.databaseValue])
+        guard changed == 1 else {
+            throw StoreError.failure(.constraint, "there is no entry \(position)")
+        }
+        try run(
+            """
+            INSERT INTO redaction (position, payload) VALUES (?, ?)
+            ON CONFLICT (position) DO UPDATE SET payload = excluded.payload
+            """, [position.databaseValue, try CanonicalJSON.encode(payload).databaseValue])
+    }
+
+    /// A payload that is gone without a redaction leaves one that is empty: `verify` tells of it.
     private static let selectEntry = """
-        SELECT position, scrutiny, sequence, at, actor_uid, actor_name, cause, payload,
-            payload_hash, previous, hash FROM history
+        SELECT h.position, h.scrutiny, h.sequence, h.at, h.actor_uid, h.actor_name, h.cause,
+            coalesce(h.payload, r.payload, CAST('{"effects":[],"summary":""}' AS BLOB)) AS payload,
+            h.payload IS NULL AS is_redacted, h.payload_hash, h.previous, h.hash
+        FROM history AS h LEFT JOIN redaction AS r ON r.position = h.position
         """
 
-    /// What stands for a payload that was redacted.
-    private static let redacted = HistoryEntry.Payload(effects: [], note: nil, summary: "redacted")
-
     private static func historyEntry(_ row: Row) throws -> HistoryEntry {
-        let isRedacted = try row.optionalBytes("payload") == nil
         let uid = try row.optionalNumber("actor_uid")
-        return HistoryEntry(
+        var entry = HistoryEntry(
             position: Int(try row.number("position")), scrutiny: try row.text("scrutiny"),
             sequence: Int(try row.number("sequence")), at: try row.instant("at"),
             actor: Actor(
                 uid: uid.map { UInt32(truncatingIfNeeded: $0) }, name: try row.text("actor_name")),
             cause: try row.text("cause"),
-            payload: isRedacted ? redacted : try row.json(HistoryEntry.Payload.self, "payload"),
+            payload: try row.json(HistoryEntry.Payload.self, "payload"),
             payloadHash: try row.text("payload_hash"), previous: try row.text("previous"),
             hash: try row.text("hash"))
+        entry.isRedacted = try row.number("is_redacted") != 0
+        return entry
     }
 }

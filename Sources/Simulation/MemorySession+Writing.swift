@@ -35,6 +35,29 @@ extension MemorySession {
         tables.history.append(entry)
     }
 
+    func redact(position: Int, to payload: HistoryEntry.Payload) throws {
+        guard let index = tables.history.firstIndex(where: { $0.position == position }) else {
+            throw violation("there is no entry \(position)")
+        }
+        tables.history[index].payload = payload
+        tables.history[index].isRedacted = true
+    }
+
+    func redact(_ delivery: Delivery) throws {
+        guard let place = tables.places[delivery.id] else {
+            throw violation("there is no delivery \(delivery.id)")
+        }
+        tables.deliveries[place].person = delivery.person
+        tables.deliveries[place].address = delivery.address
+        tables.deliveries[place].subject = delivery.subject
+        tables.deliveries[place].payload = delivery.payload
+        tables.deliveries[place].reference = delivery.reference
+        tables.deliveries[place].lastError = delivery.lastError
+        for index in (tables.attempts[delivery.id] ?? []).indices {
+            tables.attempts[delivery.id]?[index].detail = nil
+        }
+    }
+
     func put(definition: DefinitionID, text: String) throws {
         if let stored = tables.definitions[definition], stored != text {
             throw violation("\(definition) is stored with another text under one hash")

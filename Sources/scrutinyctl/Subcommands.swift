@@ -16,6 +16,7 @@ extension Scrutinyctl {
         // Define.
         WorkflowCommand.self, CalendarCommand.self, DeadlineCommand.self,
         // Run.
-        CheckFiles.self, ReloadFiles.self, VerifyHistory.self, ClockCommand.self,
+        CheckFiles.self, ReloadFiles.self, VerifyHistory.self, RedactEntry.self,
+        BackUpStore.self, ClockCommand.self,
     ]
 }

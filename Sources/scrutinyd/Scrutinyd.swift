@@ -17,6 +17,7 @@ struct Scrutinyd: AsyncParsableCommand {
             Example:
               scrutinyd --config etc/scrutinyd/scrutinyd.yaml --state-directory /tmp/state \
             --socket /tmp/scrutinyd.sock --virtual-clock 2017-01-16T09:00
+              scrutinyd --restore /var/lib/scrutinyd/backups/scrutinyd-20261130T081500Z.db
             """,
         version: Daemon.version)
 
@@ -28,6 +29,12 @@ struct Scrutinyd: AsyncParsableCommand {
 
     @Option(help: "The control socket (default: /run/scrutinyd.sock).")
     var socket: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Put a backup in the store's place while the daemon is stopped, and end.",
+            valueName: "backup"))
+    var restore: String?
 
     @Option(
         help: """
@@ -68,6 +75,10 @@ struct Scrutinyd: AsyncParsableCommand {
             flags: .init(
                 configurationFile: config, stateDirectory: stateDirectory, socket: socket),
             environment: environment)
+        if let restore {
+            print(try await Daemon.restore(restore, locations: locations))
+            return
+        }
         var begins: CivilDateTime?
         if let virtualClock {
             begins = CivilDateTime(iso: virtualClock)

@@ -10,6 +10,7 @@ struct ControlErrorTests {
             (.noSuchScrutiny(id: "x", nearest: []), 4),
             (.noSuchItem(id: "x", item: "a/b", nearest: []), 4),
             (.noSuchDelivery(id: "x", nearest: []), 4),
+            (.noSuchEntry(id: "x", sequence: 9, last: 3), 4),
             (.eventNotAccepted(part: "x", event: "e", states: [], accepted: []), 5),
             (.inFuture(occurred: "2018-01-27", today: "2018-01-26"), 5),
             (.notCurrent(id: "x", expected: 1, actual: 2), 5),

@@ -74,6 +74,19 @@ extension Samples {
             [Manager.Verify(against: "ab"), Manager.Verify()],
             [Manager.Verify.Reply(entries: 9, head: "ab", findings: ["one"])]),
         Sample(
+            [
+                Manager.Redact(
+                    id: "x", sequence: 3, reason: "r", keep: ["topic"], dryRun: true, request: "q"),
+                Manager.Redact(id: "x", sequence: 3, reason: "r", keep: []),
+            ],
+            [
+                Manager.Redact.Reply(sequence: 9, texts: ["t"], remarks: ["one"]),
+                Manager.Redact.Reply(texts: [], remarks: []),
+            ]),
+        Sample(
+            [Manager.Backup()],
+            [Manager.Backup.Reply(path: "/b/one.db", position: 9, head: "ab")]),
+        Sample(
             [Manager.Reload()],
             [Manager.Reload.Reply(changes: ["one"], diagnostics: [diagnostic])]),
         Sample(
@@ -96,6 +109,7 @@ extension Samples {
         .noSuchWorkflow(workflow: "w", nearest: []),
         .noSuchDeadline(id: "x", deadline: "d", nearest: ["e", "f"]),
         .noSuchRecipient(name: "n", nearest: []), .noSuchDelivery(id: "d", nearest: []),
+        .noSuchEntry(id: "x", sequence: 9, last: 3),
         .eventNotAccepted(part: "x", event: "e", states: ["s"], accepted: ["f"]),
         .guardFailed(part: "x", event: "e", message: "m"),
         .notCurrent(id: "x", expected: 1, actual: 2), .alreadyExists(id: "x"),

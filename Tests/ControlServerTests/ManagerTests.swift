@@ -42,6 +42,40 @@ struct ManagerTests {
         #expect(cut.findings.count == 1)
     }
 
+    @Test("A redaction is shown before it is done, done once, and told with where copies are")
+    func redact() async throws {
+        try await fixture.openReview()
+        func redact(_ reason: String, dryRun: Bool, request: String) -> Manager.Redact {
+            Manager.Redact(
+                id: "rural-crime-2017", sequence: 1, reason: reason, keep: ["topic"],
+                dryRun: dryRun, request: request)
+        }
+        let shown = try await call(redact("asked for it", dryRun: true, request: "a"))
+        #expect(shown.texts == ["as agreed", "2017/18", "Policing", "Partners"])
+        #expect(shown.sequence == nil)
+        #expect(try await fixture.position() == 4)
+        let repeating = "because of Policing"
+        await #expect {
+            try await call(redact(repeating, dryRun: false, request: "b"))
+        } throws: { error in
+            guard case .refusedByState = error as? ControlError else { return false }
+            return true
+        }
+        let done = try await call(redact("asked for it", dryRun: false, request: "c"))
+        #expect(done.sequence == 5 && done.texts.isEmpty)
+        #expect(done.remarks.count == 1 && done.remarks[0].contains("/backups/one.db"))
+        #expect(try await call(redact("asked for it", dryRun: false, request: "c")) == done)
+        #expect(try await fixture.position() == 5)
+        let history = try await call(Register.History(id: "rural-crime-2017")).entries
+        #expect(history.map(\.redacted) == [true, false, false, false, false])
+        #expect(history[4].lines == ["entry 1 redacted: asked for it"])
+
+        fixture.operations.fail(with: ControlError.clockNotVirtual)
+        let unclear = try await call(redact("asked for it", dryRun: false, request: "d"))
+        #expect(unclear.sequence == nil)
+        #expect(unclear.remarks.last?.hasSuffix("Remove the cause, and redact again.") == true)
+    }
+
     @Test(
         "A virtual clock is moved to a local moment or by a span",
         arguments: [

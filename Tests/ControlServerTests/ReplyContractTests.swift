@@ -49,6 +49,13 @@ struct ReplyContractTests {
         _ = try await fixture.call(Manager.Reload(), as: admin)
         _ = try await fixture.call(Manager.ClockShow(), as: admin)
         _ = try await fixture.call(Manager.ClockAccept(), as: admin)
+        _ = try await fixture.call(Manager.Backup(), as: admin)
+        for dryRun in [true, false] {
+            let redact = Manager.Redact(
+                id: "rural-crime-2017", sequence: 1, reason: "asked for it", keep: ["topic"],
+                dryRun: dryRun, request: "r")
+            _ = try await fixture.call(redact, as: admin)
+        }
         _ = try await fixture.call(Manager.ClockAdvance(by: "1 day", asleep: true), as: admin)
         _ = try await fixture.call(Manager.RetryDelivery(id: "d", request: "r"), as: admin)
     }

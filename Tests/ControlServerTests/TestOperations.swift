@@ -33,6 +33,16 @@ final class TestOperations: ManagerOperations {
         return .init(changes: ["reloaded by \(actor.name)"], diagnostics: try await check())
     }
 
+    func backUp(as actor: Actor) async throws -> Manager.Backup.Reply {
+        try failIfTold()
+        return .init(path: "/backups/one.db", position: 4, head: "ab")
+    }
+
+    func scrub() async throws -> [String] {
+        try failIfTold()
+        return ["/backups/one.db"]
+    }
+
     func acceptClock(as actor: Actor) async throws { try failIfTold() }
 
     func advanceClock(to moment: Instant, asleep: Bool) async throws -> ClockAdvance {

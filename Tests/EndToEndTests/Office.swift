@@ -201,7 +201,7 @@ final class Office: Sendable {
         return connected
     }
 
-    /// What a run of `scrutinyctl` came to.
+    /// What a run of a program came to.
     struct Run {
         let status: Int32
         let output: String
@@ -209,7 +209,13 @@ final class Office: Sendable {
     }
 
     /// Runs `scrutinyctl` on the office's socket.
-    func ctl(_ arguments: String...) async throws -> Run {
+    func ctl(_ arguments: String...) async throws -> Run { try await ctl(arguments) }
+
+    /// Runs `scrutinyctl` on the office's socket.
+    func ctl(_ arguments: [String]) async throws -> Run { try await run("scrutinyctl", arguments) }
+
+    /// Runs one of the programs to its end.
+    func run(_ program: String, _ arguments: [String]) async throws -> Run {
         let name = UUID().uuidString
         let files = try ["out", "err"].map { kind in
             let file = folder.appending(path: "\(kind)-\(name)")
@@ -217,7 +223,7 @@ final class Office: Sendable {
             return try FileHandle(forWritingTo: file)
         }
         let child = try ChildProcess(
-            Self.products.appending(path: "scrutinyctl"), arguments,
+            Self.products.appending(path: program), arguments,
             environment: ["SCRUTINYD_SOCKET": socket], output: files[0], errors: files[1])
         let status = await child.end()
         return Run(

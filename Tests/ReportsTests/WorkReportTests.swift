@@ -41,6 +41,26 @@ struct WorkReportTests {
         #expect(report.refused == 1)
     }
 
+    @Test("A redaction says what would go, that it is done, and where copies are")
+    func redaction() {
+        let preview = Manager.Redact.Reply(texts: ["a name", "two\nlines"], remarks: [])
+        #expect(
+            RedactionReport(preview, isDryRun: true).text() == """
+                2 texts would be taken out; nothing was changed:
+                  - a name
+                  - two
+                  lines
+                """)
+        let done = Manager.Redact.Reply(sequence: 9, texts: [], remarks: ["Look at entry 3."])
+        #expect(
+            RedactionReport(done, isDryRun: false).text() == """
+                Redacted; entry 9 tells of it.
+                - Look at entry 3.
+                """)
+        let nothing = Manager.Redact.Reply(texts: [], remarks: [])
+        #expect(RedactionReport(nothing, isDryRun: false).text() == "Nothing was changed.")
+    }
+
     @Test("A held clock says why and what to do")
     func heldClock() {
         let clock = Manager.Clock(

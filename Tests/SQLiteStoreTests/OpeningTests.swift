@@ -88,6 +88,20 @@ struct OpeningTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: folder.database)) == before)
     }
 
+    @Test("A store of the first version is brought up to date, with all that is in it")
+    func older() async throws {
+        let older = try DatabaseQueue(path: folder.database)
+        try StoreSchema.migrator.migrate(older, upTo: "1")
+        try await older.write { db in
+            try db.execute(sql: "INSERT INTO meta (name, value) VALUES ('kept', 'value')")
+        }
+        try older.close()
+        let store = try folder.open()
+        #expect(try await store.read { try $0.meta("kept") } == "value")
+        let version = try await store.pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+        #expect(version == StoreSchema.version)
+    }
+
     @Test(
         "Another program's database is refused and left as it is",
         arguments: ["CREATE TABLE theirs (x)", "PRAGMA application_id = 7"])

@@ -108,6 +108,26 @@ extension StoreConformance {
                 #expect(try store.attempts(of: "d2") == [])
             }
         },
+        StoreConformance("A redacted delivery says nothing more, and its attempts neither") {
+            store in
+            try await store.transaction { store throws in
+                try store.insert(StoreSamples.delivery("d1"))
+                var attempt = Attempt(
+                    delivery: "d1", number: 1, startedAt: StoreSamples.hour(1))
+                attempt.outcome = .permanent
+                attempt.detail = "no such user"
+                try store.put(attempt)
+                var delivery = StoreSamples.delivery("d1")
+                (delivery.subject, delivery.payload) = ("[redacted]", "{}")
+                (delivery.address, delivery.person) = ("[redacted]", "[redacted]")
+                (delivery.lastError, delivery.reference) = ("[redacted]", "[redacted]")
+                try store.redact(delivery)
+                #expect(try store.delivery("d1") == delivery)
+                attempt.detail = nil
+                #expect(try store.attempts(of: "d1") == [attempt])
+                expect(.constraint) { try store.redact(StoreSamples.delivery("d2")) }
+            }
+        },
         StoreConformance("Every outcome of an attempt comes back") { store in
             try await store.transaction { store throws in
                 try store.insert(StoreSamples.delivery("d1"))

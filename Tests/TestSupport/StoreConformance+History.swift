@@ -78,6 +78,37 @@ extension StoreConformance {
                 #expect(try store.head().position == 0)
             }
         },
+        StoreConformance("A redacted entry keeps its hashes and tells of another payload") {
+            store in
+            try await store.transaction { store throws in
+                for sequence in 1...2 {
+                    try store.append(
+                        try StoreSamples.entry(after: try store.head(), sequence: sequence))
+                }
+            }
+            let left = HistoryEntry.Payload(effects: [], note: "[redacted]", summary: "left")
+            let before = try await store.read { try $0.history(of: "rural-crime") }
+            try await store.transaction { store throws in
+                try store.redact(
+                    position: 1,
+                    to: HistoryEntry.Payload(
+                        effects: [], note: nil, summary: "first"))
+                try store.redact(position: 1, to: left)
+                expect(.constraint) { try store.redact(position: 3, to: left) }
+            }
+            try await store.read { store throws in
+                var expected = before
+                expected[0].payload = left
+                expected[0].isRedacted = true
+                #expect(try store.history(of: "rural-crime") == expected)
+                var hashes: [String] = []
+                try store.visitHistory { entry, storedHash in
+                    #expect(entry.computedHash == entry.hash)
+                    hashes.append(storedHash)
+                }
+                #expect(hashes == [sha256(try CanonicalJSON.encode(left)), before[1].payloadHash])
+            }
+        },
         StoreConformance("A number that a scrutiny's history has already is refused") { store in
             try await store.transaction { store throws in
                 try store.append(try StoreSamples.entry(after: try store.head(), sequence: 1))

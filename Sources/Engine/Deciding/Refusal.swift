@@ -10,6 +10,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case noSuchItem(item: String, nearest: [String])
     /// The scrutiny has no such deadline, or it never began.
     case noSuchDeadline(name: String, known: [String])
+    /// The scrutiny's history has no entry of that number.
+    case noSuchEntry(id: String, sequence: Int, last: Int)
     /// The workflow has no such fact.
     case noSuchFact(name: String, nearest: [String])
     /// The workflow has no such kind of item.
@@ -48,6 +50,8 @@ package enum Refusal: Error, Hashable, Sendable {
             "There is no item \"\(item)\"." + Self.didYouMean(nearest)
         case .noSuchDeadline(let name, let known):
             "There is no deadline \"\(name)\" here. Known: \(Self.list(known))."
+        case .noSuchEntry(let id, let sequence, let last):
+            "The history of \(id) has no entry \(sequence): its last is \(last)."
         case .noSuchFact(let name, let nearest):
             "There is no fact \"\(name)\" here." + Self.didYouMean(nearest)
         case .noSuchItemKind(let name, let known):

@@ -42,8 +42,8 @@ package protocol StoreReader {
     func deadlines(_ filter: DeadlineFilter) throws -> [DeadlineRow]
     /// History entries of a scrutiny in order.
     func history(of id: String) throws -> [HistoryEntry]
-    /// Visits every history entry in the chain's order, with the payload's stored bytes hashed
-    /// anew in `payloadHash`'s place given as `storedHash`.
+    /// Visits every history entry in the chain's order; `storedHash` is the hash of the bytes that
+    /// are stored for its payload now.
     func visitHistory(_ visit: (_ entry: HistoryEntry, _ storedHash: String) throws -> Void) throws
     /// The last entry's position and hash; (0, ``HistoryEntry/genesis``) while there is none.
     func head() throws -> (position: Int, hash: String)
@@ -80,6 +80,10 @@ package protocol StoreTransaction: StoreReader {
     func save(_ record: ScrutinyRecord) throws
     /// Appends an entry; its position must be the head's plus one.
     func append(_ entry: HistoryEntry) throws
+    /// Puts another payload in the place of an entry's; the entry keeps its hashes.
+    func redact(position: Int, to payload: HistoryEntry.Payload) throws
+    /// Replaces what a delivery says and to whom, and forgets what its attempts told.
+    func redact(_ delivery: Delivery) throws
     /// Stores a definition's text under its identity; the same again is harmless.
     func put(definition: DefinitionID, text: String) throws
     /// Stores a calendar's text, replacing the one of that name.

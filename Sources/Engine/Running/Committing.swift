@@ -63,6 +63,9 @@ struct Committing {
             return try commit(
                 decision.noting(submission.note), before: state, cause: command.word,
                 actor: submission.actor)
+        case .redact(let sequence, let id, let keeping, let reason):
+            return try redact(
+                sequence, of: id, keeping: keeping, reason: reason, actor: submission.actor)
         case .wake:
             return try wake()
         case .calendarsChanged(let names, let because):
@@ -171,8 +174,11 @@ struct Committing {
 
     /// Writes a decision: history, state with its projections, reminders, deliveries; then the
     /// scrutinies whose dates hang on this one.
-    private func commit(
-        _ decision: Decision, before: ScrutinyState?, cause: String, actor: Actor
+    ///
+    /// - Parameter reminders: rows that change though no effect says so.
+    func commit(
+        _ decision: Decision, before: ScrutinyState?, cause: String, actor: Actor,
+        reminders: [ReminderRow] = []
     ) throws -> Answer {
         let state = decision.state
         guard let definition = library.all[state.definition] else {
@@ -201,7 +207,9 @@ struct Committing {
             HistoryEntry.link(
                 after: try store.head(), scrutiny: state.id, sequence: state.sequence, at: now,
                 actor: actor, cause: cause, payload: payload))
-        try store.save(record(decision, definition))
+        var record = record(decision, definition)
+        record.reminders += reminders
+        try store.save(record)
         for delivery in decision.deliveries { try store.insert(delivery) }
         try store.setMeta(Meta.lastCommit, String(now.milliseconds))
         answer.deliveries += try cascade(from: before, to: decision, definition)
@@ -228,7 +236,7 @@ struct Committing {
         return try recompute(ids.sorted(), because: because, isCalendar: false).deliveries
     }
 
-    private func leaves(of state: ScrutinyState) -> [String] {
+    func leaves(of state: ScrutinyState) -> [String] {
         library.all[state.definition]?.leaves(of: state) ?? []
     }
 }

@@ -21,6 +21,10 @@ package enum LoggedEvent: String, CaseIterable, Sendable {
     case configurationRefused = "692824fa2b834715a9254c31ce2a8fb0"
     /// A definition is refused; the old one stays.
     case definitionRefused = "462827a860f14f728bff3b52de5420d8"
+    /// A copy of the store was written.
+    case backedUp = "b1ad0d0f35c24d5e9bd2ff7f2e1d8f63"
+    /// A history entry was redacted.
+    case redacted = "5f6f0c9de6d94b8d9f3a4f2f0e9f6a17"
     /// The system clock was set.
     case clockSet = "25cb8c6b5b2f4e86b325c69fe8fad006"
     /// The system clock is not to be trusted; nothing is done until it is.

@@ -12,6 +12,8 @@ package struct Submission: Sendable {
             assignments: [String: String])
         /// A command on a scrutiny.
         case command(Command, on: String)
+        /// Take what people wrote out of the history entry of that number, but for these facts.
+        case redact(Int, of: String, keeping: Set<String>, reason: String)
         /// Do what has fallen due, in all scrutinies.
         case wake
         /// Compute dates anew in the scrutinies that count by these calendars.

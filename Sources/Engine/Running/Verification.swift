@@ -24,15 +24,18 @@ package struct Verification: Hashable, Sendable {
         var result = Verification(
             entries: 0, scrutinies: 0, position: 0, head: HistoryEntry.genesis, findings: [])
         var states: [String: ScrutinyState] = [:]
+        var redacted = RedactedEntries()
         var hasSeenHead = against == nil || against == HistoryEntry.genesis
         try store.visitHistory { entry, storedHash in
             result.check(entry, storedHash: storedHash)
+            redacted.visit(entry, storedHash: storedHash)
             if let against, [entry.hash, "\(entry.position):\(entry.hash)"].contains(against) {
                 hasSeenHead = true
             }
             states[entry.scrutiny] = ScrutinyState.folding(
                 entry.payload.effects, onto: states[entry.scrutiny], sequence: entry.sequence)
         }
+        for finding in redacted.findings { result.find(finding) }
         if !hasSeenHead, let against {
             result.find("the head \(against) is not in the chain: its tail was cut or replaced")
         }
@@ -58,7 +61,8 @@ package struct Verification: Hashable, Sendable {
         if entry.computedHash != entry.hash {
             find("entry \(entry.position): it was changed after it was written")
         }
-        if storedHash != entry.payloadHash {
+        // What stands in a redacted payload's place is vouched for by a later entry.
+        if storedHash != entry.payloadHash, !entry.isRedacted {
             find("entry \(entry.position): its payload was changed after it was written")
         }
         position = entry.position
@@ -67,5 +71,35 @@ package struct Verification: Hashable, Sendable {
 
     private mutating func find(_ text: String) {
         if findings.count < Self.mostFindings { findings.append(text) }
+    }
+}
+
+/// The entries whose payloads were redacted, held against the entries that say so.
+private struct RedactedEntries {
+    /// The stored hash by the position of the redacted entry.
+    private var stored: [Int: String] = [:]
+    /// What the latest entry that redacted a position says stands there.
+    private var replacements: [Int: String] = [:]
+
+    mutating func visit(_ entry: HistoryEntry, storedHash: String) {
+        if entry.isRedacted { stored[entry.position] = storedHash }
+        for effect in entry.payload.effects {
+            if case .redacted(let redaction) = effect {
+                replacements[redaction.position] = redaction.replacement
+            }
+        }
+    }
+
+    var findings: [String] {
+        Set(stored.keys).union(replacements.keys).sorted().compactMap { position in
+            guard let replacement = replacements[position] else {
+                return
+                    "entry \(position): its payload is gone, and no entry says that it was redacted"
+            }
+            guard stored[position] == replacement else {
+                return "entry \(position): what was redacted was changed again afterwards"
+            }
+            return nil
+        }
     }
 }

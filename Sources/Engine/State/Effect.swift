@@ -35,6 +35,8 @@ package enum Effect: Hashable, Sendable, Codable {
     case withdrawn(reason: String)
     /// Something recorded deserves a look.
     case flagged(String)
+    /// An earlier entry's payload was redacted.
+    case redacted(Redaction)
 }
 
 extension ScrutinyState {
@@ -59,7 +61,7 @@ extension ScrutinyState {
     /// Makes the effect so.
     package mutating func apply(_ effect: Effect) {
         switch effect {
-        case .opened, .flagged: break
+        case .opened, .flagged, .redacted: break
         case .itemAdded(let id): items.append(ItemState(id: id))
         case .factSet(let part, let name, let value): mutate(part) { $0.facts[name] = value }
         case .occurred(let part, let occurrence):

@@ -65,6 +65,24 @@ package enum CanonicalJSON {
     {
         try JSONDecoder().decode(type, from: data)
     }
+
+    /// Every text in a JSON document, at any depth, keys left out; none where it is no JSON.
+    package static func texts(in data: Data) -> [String] {
+        func texts(of value: Any) -> [String] {
+            switch value {
+            case let text as String: [text]
+            case let values as [Any]: values.flatMap(texts)
+            case let members as [String: Any]: members.values.flatMap(texts)
+            default: []
+            }
+        }
+        do {
+            return texts(
+                of: try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed))
+        } catch {
+            return []
+        }
+    }
 }
 
 /// SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal.

@@ -14,14 +14,16 @@ package struct HistoryEntry: Hashable, Sendable {
     package var actor: Actor
     /// What caused it, in one word: the command's name, or `time`.
     package var cause: String
-    /// What became so.
+    /// What became so; of a redacted entry what is left of it.
     package var payload: Payload
-    /// The hash of the payload's stored bytes, in hexadecimal.
+    /// The hash of the payload's stored bytes as they were written, in hexadecimal.
     package var payloadHash: String
     /// The hash of the entry before in the chain; 64 zeros before the first.
     package var previous: String
     /// The hash of this entry.
     package var hash: String
+    /// Whether the payload was redacted since: another stands in its place.
+    package var isRedacted = false
 
     /// The part that may hold personal data; the chain runs over its hash, so that it can be
     /// redacted without breaking the chain.

@@ -12,7 +12,7 @@ struct VerifyHistory: AsyncParsableCommand {
             were cut off since. Ends with 6 where something does not fit.
 
             Example:
-              scrutinyctl verify --against 9b74c9897bac770ffc029102a200c5de
+              scrutinyctl verify --against "$(cat scrutinyd-20261130T081500Z.db.head)"
             """)
 
     @Option(help: ArgumentHelp("A head that the history must contain.", valueName: "head"))

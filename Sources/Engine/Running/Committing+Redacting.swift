@@ -1,0 +1,37 @@
+import Workflows
+
+extension Committing {
+    /// Takes what people wrote out of a history entry, and out of everything made from it.
+    ///
+    /// The redaction is an entry of its own: who did it, when and why stays, and its chained hash
+    /// vouches for what stands in the redacted payload's place.
+    func redact(
+        _ sequence: Int, of id: String, keeping: Set<String>, reason: String, actor: Actor
+    ) throws -> Answer {
+        let plan = try RedactionPlan(
+            sequence, of: id, keeping: keeping, in: store, library: library)
+        guard let before = try store.scrutiny(id) else {
+            throw Refusal.noSuchScrutiny(id: id, nearest: [])
+        }
+        guard !plan.isEmpty else {
+            return Answer(
+                outcome: .unchanged, id: id, sequence: before.sequence,
+                states: leaves(of: before),
+                flags: ["Entry \(sequence) holds nothing that can be redacted."] + plan.remarks)
+        }
+        let redaction = Redaction(
+            sequence: sequence, position: plan.entry.position,
+            replacement: sha256(try CanonicalJSON.encode(plan.payload)), reason: reason)
+        var state = plan.state
+        state.sequence = before.sequence + 1
+        try store.redact(position: plan.entry.position, to: plan.payload)
+        for delivery in plan.deliveries { try store.redact(delivery) }
+        let decision = Decision(
+            before: before, state: state, effects: [.redacted(redaction)], deliveries: [],
+            summary: "redacted entry \(sequence): \(reason)", note: nil)
+        var answer = try commit(
+            decision, before: before, cause: "redact", actor: actor, reminders: plan.reminders)
+        answer.flags = plan.remarks
+        return answer
+    }
+}
