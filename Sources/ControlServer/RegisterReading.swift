@@ -56,8 +56,12 @@ extension RegisterReading {
     /// Whether a deadline's day has passed and it still waits for the act that meets it. What
     /// nothing can meet waits for nothing.
     func isOverdue(_ run: DeadlineRun, of state: ScrutinyState) -> Bool {
-        guard run.isArmed, run.status.isPast else { return false }
-        return library.all[state.definition]?.declaration(of: run.id)?.metBy.isEmpty != true
+        run.isArmed && run.status.isPast && canBeMet(run.id, by: state.definition)
+    }
+
+    /// Whether an act can meet a deadline; one whose definition is gone is taken to be such.
+    func canBeMet(_ deadline: DeadlineID, by definition: DefinitionID) -> Bool {
+        library.all[definition]?.declaration(of: deadline)?.metBy.isEmpty != true
     }
 
     /// A part's known facts in the order of the definition.

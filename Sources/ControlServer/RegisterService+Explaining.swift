@@ -30,16 +30,17 @@ extension RegisterService {
         let problems = await manager.problems()
         let version = identity.version
         return try await look { reading in
-            let rows = try reading.store.rows(ScrutinyFilter())
-            let head = try reading.store.head()
+            let store = reading.store
+            let head = try store.head()
             return Register.Status.Reply(
                 version: version, now: reading.zone.wire(reading.now),
                 today: reading.today.description, timeZone: reading.zone.identifier,
-                clock: clock.kind.rawValue, scrutinies: rows.count,
-                open: rows.count { !$0.isFinal }, overdue: try reading.countOverdue(),
-                nextWake: try reading.store.nextWake().map(reading.zone.wire),
-                pendingDeliveries: try reading.count(.pending),
-                deadLetters: try reading.count(.dead), workflows: reading.workflows,
+                clock: clock.kind.rawValue, scrutinies: try store.count(ScrutinyFilter()),
+                open: try store.count(ScrutinyFilter(isOpen: true)),
+                overdue: try reading.countOverdue(),
+                nextWake: try store.nextWake().map(reading.zone.wire),
+                pendingDeliveries: try store.count(.pending),
+                deadLetters: try store.count(.dead), workflows: reading.workflows,
                 historyPosition: head.position, historyHead: head.hash, problems: problems)
         }
     }
@@ -48,19 +49,10 @@ extension RegisterService {
 extension RegisterReading {
     /// How many deadlines of all scrutinies are overdue.
     fileprivate func countOverdue() throws -> Int {
-        var held: [String: ScrutinyState] = [:]
-        return try store.deadlines(DeadlineFilter(statuses: [.missed, .lapsed])).count { row in
-            guard let state = try held[row.scrutiny] ?? store.scrutiny(row.scrutiny) else {
-                return false
-            }
-            held[row.scrutiny] = state
-            return isOverdue(row.run, of: state)
+        let past = DeadlineStatus.allCases.filter(\.isPast)
+        return try store.countDeadlines(Set(past)).reduce(0) { sum, past in
+            canBeMet(past.deadline, by: past.definition) ? sum + past.count : sum
         }
-    }
-
-    /// How many deliveries have a status.
-    fileprivate func count(_ status: Delivery.Status) throws -> Int {
-        try store.deliveries(DeliveryFilter(status: status, limit: .max)).count
     }
 
     /// The definitions that new scrutinies get, by name.

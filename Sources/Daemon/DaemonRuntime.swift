@@ -136,7 +136,7 @@ final class DaemonRuntime: Sendable {
     func statusLine() async -> String {
         do {
             let (next, open) = try await store.read { reader in
-                (try reader.nextWake(), try reader.rows(ScrutinyFilter(isOpen: true)).count)
+                (try reader.nextWake(), try reader.count(ScrutinyFilter(isOpen: true)))
             }
             let due = next.map { "next due \(zone.civil(at: $0))" } ?? "nothing due"
             return "\(open) open scrutinies, \(due)"

@@ -63,6 +63,7 @@ enum StoreSchema {
             state BLOB NOT NULL
         ) STRICT;
         CREATE INDEX scrutiny_by_workflow ON scrutiny (workflow, id);
+        CREATE INDEX scrutiny_by_end ON scrutiny (is_final);
         CREATE TABLE item (
             scrutiny TEXT NOT NULL REFERENCES scrutiny ON DELETE CASCADE,
             position INTEGER NOT NULL,

@@ -20,6 +20,16 @@ extension StoreSession {
             conditions.arguments + [limit], delivery(_:))
     }
 
+    func count(_ status: Delivery.Status) throws -> Int {
+        try count("SELECT count(*) AS count FROM delivery WHERE status = '\(status.rawValue)'")
+    }
+
+    func nextAttempt() throws -> Instant? {
+        try fetchOne(
+            "SELECT min(next_attempt_at) AS next FROM delivery WHERE status = 'pending'"
+        ) { try $0.optionalInstant("next") } ?? nil
+    }
+
     func delivery(_ id: String) throws -> Delivery? {
         try fetchOne("SELECT * FROM delivery WHERE id = ?", [id.stored], delivery(_:))
     }

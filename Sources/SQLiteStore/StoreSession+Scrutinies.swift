@@ -17,6 +17,19 @@ extension StoreSession {
     }
 
     func rows(_ filter: ScrutinyFilter) throws -> [ScrutinyRow] {
+        let conditions = Self.conditions(filter)
+        return try fetch(
+            "\(Self.selectRow) \(conditions.sql) ORDER BY s.id", conditions.arguments,
+            Self.scrutinyRow)
+    }
+
+    func count(_ filter: ScrutinyFilter) throws -> Int {
+        let conditions = Self.conditions(filter)
+        return try count(
+            "SELECT count(*) AS count FROM scrutiny AS s \(conditions.sql)", conditions.arguments)
+    }
+
+    private static func conditions(_ filter: ScrutinyFilter) -> Conditions {
         var conditions = Conditions()
         conditions.add("s.workflow = ?", filter.workflow?.stored)
         conditions.add("s.year = ?", filter.year?.stored)
@@ -29,9 +42,7 @@ extension StoreSession {
                     OR substr(value, 1, length(?)) = ?)
                 """, state.stored, inside.stored, inside.stored)
         }
-        return try fetch(
-            "\(Self.selectRow) \(conditions.sql) ORDER BY s.id", conditions.arguments,
-            Self.scrutinyRow)
+        return conditions
     }
 
     func ids() throws -> [String] {
@@ -60,8 +71,7 @@ extension StoreSession {
     func deadlines(_ filter: DeadlineFilter) throws -> [DeadlineRow] {
         guard !filter.statuses.isEmpty else { return [] }
         var conditions = Conditions()
-        let statuses = filter.statuses.map { "'\($0.rawValue)'" }.sorted()
-        conditions.add("status IN (\(statuses.joined(separator: ", ")))")
+        conditions.add("status IN (\(Self.list(filter.statuses)))")
         conditions.add("due <= ?", filter.dueThrough?.description.stored)
         conditions.add("scrutiny = ?", filter.scrutiny?.stored)
         if filter.armedOnly { conditions.add("is_armed") }
@@ -74,6 +84,30 @@ extension StoreSession {
             DeadlineRow(
                 scrutiny: try $0.text("scrutiny"), run: try $0.json(DeadlineRun.self, "run"))
         }
+    }
+
+    func countDeadlines(_ statuses: Set<DeadlineStatus>) throws -> [DeadlineCount] {
+        guard !statuses.isEmpty else { return [] }
+        return try fetch(
+            """
+            SELECT s.workflow, s.version, s.definition_hash, d.name, count(*) AS count
+            FROM deadline AS d JOIN scrutiny AS s ON s.id = d.scrutiny
+            WHERE d.status IN (\(Self.list(statuses))) AND d.is_armed
+            GROUP BY s.workflow, s.version, s.definition_hash, d.name
+            ORDER BY s.workflow, s.version, s.definition_hash, d.name
+            """
+        ) { row in
+            DeadlineCount(
+                definition: DefinitionID(
+                    name: try row.text("workflow"), version: Int(try row.number("version")),
+                    hash: try row.text("definition_hash")),
+                deadline: try row.reading("name", DeadlineID.init),
+                count: Int(try row.number("count")))
+        }
+    }
+
+    private static func list(_ statuses: Set<DeadlineStatus>) -> String {
+        statuses.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
     }
 
     func reminders(of id: String) throws -> [ReminderRow] {

@@ -55,6 +55,11 @@ final class StoreSession {
         }
     }
 
+    /// What a query counts: its one column is named `count`.
+    func count(_ sql: String, _ arguments: [DatabaseValue] = []) throws -> Int {
+        try fetchOne(sql, arguments) { Int(try $0.number("count")) } ?? 0
+    }
+
     /// Runs a statement and tells how many rows it changed.
     @discardableResult
     func run(_ sql: String, _ arguments: [DatabaseValue] = []) throws -> Int {

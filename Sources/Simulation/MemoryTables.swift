@@ -55,6 +55,10 @@ final class MemorySession: StoreTransaction {
         tables.scrutinies.values.map(\.row).filter(filter.admits).sorted { $0.id < $1.id }
     }
 
+    func count(_ filter: ScrutinyFilter) throws -> Int {
+        tables.scrutinies.values.count { filter.admits($0.row) }
+    }
+
     func dependents(on dependency: Dependency) throws -> [String] {
         tables.scrutinies.filter { $0.value.dependencies.contains(dependency) }.keys.sorted()
     }
@@ -73,6 +77,24 @@ final class MemorySession: StoreTransaction {
         tables.scrutinies.values.flatMap { record in
             record.state.deadlines.map { DeadlineRow(scrutiny: record.row.id, run: $0) }
         }.filter(filter.admits).sorted(by: DeadlineRow.isListedFirst)
+    }
+
+    func countDeadlines(_ statuses: Set<DeadlineStatus>) throws -> [DeadlineCount] {
+        var counts: [DefinitionID: [DeadlineID: Int]] = [:]
+        for row in try deadlines(DeadlineFilter(statuses: statuses)) {
+            guard let state = tables.scrutinies[row.scrutiny]?.state else { continue }
+            counts[state.definition, default: [:]][row.run.id, default: 0] += 1
+        }
+        return counts.flatMap { definition, counts in
+            counts.map { DeadlineCount(definition: definition, deadline: $0, count: $1) }
+        }.sorted { Self.order(of: $0) < Self.order(of: $1) }
+    }
+
+    private static func order(of count: DeadlineCount) -> (String, Int, String, String) {
+        let definition = count.definition
+        return (
+            definition.name, definition.version, definition.hash, count.deadline.description
+        )
     }
 
     func history(of id: String) throws -> [HistoryEntry] {
@@ -111,6 +133,14 @@ final class MemorySession: StoreTransaction {
                     || tables.attempts[delivery.id]?.contains { $0.endedAt == nil } == true)
         }
         return Array(found.prefix(max(0, filter.limit)))
+    }
+
+    func count(_ status: Delivery.Status) throws -> Int {
+        tables.deliveries.count { $0.status == status }
+    }
+
+    func nextAttempt() throws -> Instant? {
+        tables.deliveries.filter { $0.status == .pending }.map(\.nextAttemptAt).min()
     }
 
     func delivery(_ id: String) throws -> Delivery? {

@@ -21,6 +21,7 @@ struct TamperedReader: StoreReader {
     func scrutiny(_ id: String) throws -> ScrutinyState? { try store.scrutiny(id) }
     func row(_ id: String) throws -> ScrutinyRow? { try store.row(id) }
     func rows(_ filter: ScrutinyFilter) throws -> [ScrutinyRow] { try store.rows(filter) }
+    func count(_ filter: ScrutinyFilter) throws -> Int { try store.count(filter) }
     func ids() throws -> [String] { try store.ids() }
     func dependents(on dependency: Dependency) throws -> [String] {
         try store.dependents(on: dependency)
@@ -32,6 +33,9 @@ struct TamperedReader: StoreReader {
     func deadlines(_ filter: DeadlineFilter) throws -> [DeadlineRow] {
         try store.deadlines(filter)
     }
+    func countDeadlines(_ statuses: Set<DeadlineStatus>) throws -> [DeadlineCount] {
+        try store.countDeadlines(statuses)
+    }
     func history(of id: String) throws -> [HistoryEntry] { try store.history(of: id) }
     func head() throws -> (position: Int, hash: String) { try store.head() }
     func definitionText(_ id: DefinitionID) throws -> String? { try store.definitionText(id) }
@@ -42,6 +46,8 @@ struct TamperedReader: StoreReader {
     func deliveries(_ filter: DeliveryFilter) throws -> [Delivery] {
         try store.deliveries(filter)
     }
+    func count(_ status: Delivery.Status) throws -> Int { try store.count(status) }
+    func nextAttempt() throws -> Instant? { try store.nextAttempt() }
     func delivery(_ id: String) throws -> Delivery? { try store.delivery(id) }
     func attempts(of delivery: String) throws -> [Attempt] { try store.attempts(of: delivery) }
     func request(_ key: RequestKey) throws -> StoredRequest? { try store.request(key) }

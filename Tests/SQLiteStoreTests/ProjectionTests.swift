@@ -115,6 +115,18 @@ struct ProjectionTests {
             "SELECT * FROM delivery WHERE status = 'pending' ORDER BY position LIMIT 9",
             "SELECT * FROM delivery WHERE status = 'dead' ORDER BY position LIMIT 9",
             "DELETE FROM request WHERE at < 1",
+            "SELECT count(*) FROM scrutiny AS s",
+            "SELECT count(*) FROM scrutiny AS s WHERE s.is_final = 0",
+            "SELECT count(*) FROM delivery WHERE status = 'pending'",
+            "SELECT count(*) FROM delivery WHERE status = 'dead'",
+            "SELECT min(next_attempt_at) AS next FROM delivery WHERE status = 'pending'",
+            """
+            SELECT s.workflow, s.version, s.definition_hash, d.name, count(*) AS count
+            FROM deadline AS d JOIN scrutiny AS s ON s.id = d.scrutiny
+            WHERE d.status IN ('lapsed', 'missed') AND d.is_armed
+            GROUP BY s.workflow, s.version, s.definition_hash, d.name
+            ORDER BY s.workflow, s.version, s.definition_hash, d.name
+            """,
         ])
     func indexed(_ sql: String) async throws {
         let plan = try await store.pool.read { db in

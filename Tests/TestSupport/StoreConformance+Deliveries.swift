@@ -82,6 +82,24 @@ extension StoreConformance {
                 for (filter, ids) in cases {
                     #expect(try store.deliveries(filter).map(\.id) == ids, "\(filter)")
                 }
+                #expect(try Delivery.Status.allCases.map(store.count) == [3, 1, 1])
+            }
+        },
+        StoreConformance("The next attempt is the earliest of those that are pending") { store in
+            try await store.transaction { store throws in
+                #expect(try store.nextAttempt() == nil)
+                #expect(try Delivery.Status.allCases.map(store.count) == [0, 0, 0])
+                var dead = StoreSamples.delivery("d1", at: 1)
+                dead.status = .dead
+                try store.insert(dead)
+                #expect(try store.nextAttempt() == nil)
+                try store.insert(StoreSamples.delivery("d2", at: 5))
+                var moved = StoreSamples.delivery("d3", at: 6)
+                try store.insert(moved)
+                #expect(try store.nextAttempt() == StoreSamples.hour(5))
+                moved.nextAttemptAt = StoreSamples.hour(4)
+                try store.update(moved)
+                #expect(try store.nextAttempt() == StoreSamples.hour(4))
             }
         },
     ]

@@ -46,6 +46,7 @@ extension StoreConformance {
                 ]
                 for (filter, ids) in cases {
                     #expect(try store.rows(filter).map(\.id) == ids, "\(filter)")
+                    #expect(try store.count(filter) == ids.count, "\(filter)")
                 }
             }
         },
@@ -133,6 +134,42 @@ extension StoreConformance {
                         == ["a:witness/halc/evidence", "b:left"])
                 #expect(try names(DeadlineFilter(statuses: [.met])) == ["b:done"])
                 #expect(try names(DeadlineFilter(statuses: [])) == [])
+            }
+        },
+        StoreConformance("Armed deadlines are counted by definition and name") { store in
+            let witness = ItemID(kind: "witness", key: "halc")
+            try await store.transaction { store throws in
+                #expect(try store.countDeadlines([.missed]).isEmpty)
+                for (id, workflow) in [("b", "review"), ("a", "review"), ("c", "meeting")] {
+                    var record = StoreSamples.record(id, workflow: workflow)
+                    var left = try StoreSamples.run("left", .missed, due: "2018-01-05")
+                    left.isArmed = false
+                    record.state.deadlines = [
+                        try StoreSamples.run("papers", .missed, due: "2018-02-01"),
+                        try StoreSamples.run("answer", .lapsed), left,
+                        try StoreSamples.run("open", due: "2018-02-01"),
+                    ]
+                    if id == "a" {
+                        record.state.deadlines.append(
+                            try StoreSamples.run("evidence", item: witness, .missed))
+                    }
+                    try store.save(record)
+                }
+            }
+            try await store.read { store throws in
+                func counts(_ statuses: Set<DeadlineStatus>) throws -> [String] {
+                    try store.countDeadlines(statuses).map {
+                        "\($0.definition.name) \($0.deadline) \($0.count)"
+                    }
+                }
+                #expect(
+                    try counts([.missed, .lapsed]) == [
+                        "meeting answer 1", "meeting papers 1", "review answer 2",
+                        "review papers 2", "review witness/halc/evidence 1",
+                    ])
+                #expect(try counts([.running]) == ["meeting open 1", "review open 2"])
+                #expect(try counts([.met]) == [])
+                #expect(try counts([]) == [])
             }
         },
     ]

@@ -29,6 +29,8 @@ package protocol StoreReader {
     func row(_ id: String) throws -> ScrutinyRow?
     /// Rows that match, ordered by id.
     func rows(_ filter: ScrutinyFilter) throws -> [ScrutinyRow]
+    /// How many rows match, without reading them.
+    func count(_ filter: ScrutinyFilter) throws -> Int
     /// All ids, ordered.
     func ids() throws -> [String]
     /// Ids of the scrutinies that must be recomputed when this changes, ordered.
@@ -40,6 +42,9 @@ package protocol StoreReader {
     /// Latest runs of deadlines with one of the statuses, of scrutinies that are not final unless
     /// asked for; ordered by due day (unknown last), scrutiny, name.
     func deadlines(_ filter: DeadlineFilter) throws -> [DeadlineRow]
+    /// How many armed deadlines have one of the statuses, by definition and deadline, ordered;
+    /// without reading them.
+    func countDeadlines(_ statuses: Set<DeadlineStatus>) throws -> [DeadlineCount]
     /// History entries of a scrutiny in order.
     func history(of id: String) throws -> [HistoryEntry]
     /// Visits every history entry in the chain's order; `storedHash` is the hash of the bytes that
@@ -59,6 +64,10 @@ package protocol StoreReader {
     func reminders(of id: String) throws -> [ReminderRow]
     /// Deliveries that match, in the order created.
     func deliveries(_ filter: DeliveryFilter) throws -> [Delivery]
+    /// How many deliveries have the status, without reading them.
+    func count(_ status: Delivery.Status) throws -> Int
+    /// The earliest moment at which a pending delivery may be tried, or nil.
+    func nextAttempt() throws -> Instant?
     /// The delivery of that id, or nil.
     func delivery(_ id: String) throws -> Delivery?
     /// Attempts at a delivery, in order.

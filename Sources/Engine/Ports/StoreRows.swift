@@ -127,6 +127,23 @@ package struct DeadlineRow: Hashable, Sendable {
     }
 }
 
+/// How many runs of one deadline there are, over the scrutinies of a definition.
+package struct DeadlineCount: Hashable, Sendable {
+    /// The definition the scrutinies run by.
+    package var definition: DefinitionID
+    /// The deadline.
+    package var deadline: DeadlineID
+    /// How many.
+    package var count: Int
+
+    /// A count.
+    package init(definition: DefinitionID, deadline: DeadlineID, count: Int) {
+        self.definition = definition
+        self.deadline = deadline
+        self.count = count
+    }
+}
+
 /// Which deadlines to list.
 package struct DeadlineFilter: Hashable, Sendable {
     /// Only with one of these statuses.

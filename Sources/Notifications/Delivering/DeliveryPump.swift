@@ -120,9 +120,7 @@ package actor DeliveryPump {
 
     /// The moment of the earliest attempt that waits, or nil.
     package func nextAttempt() async throws -> Instant? {
-        try await store.read { store in
-            try store.deliveries(DeliveryFilter(status: .pending)).map(\.nextAttemptAt).min()
-        }
+        try await store.read { try $0.nextAttempt() }
     }
 
     /// Groups in which no channel has more than its share.
