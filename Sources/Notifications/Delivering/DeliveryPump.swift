@@ -44,27 +44,37 @@ package actor DeliveryPump {
             channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Ends attempts that a former process left open.
+    /// Ends attempts that a former process left open. They count: a delivery without any left is
+    /// given up, for handing it over may be what ends the process.
     package func recover() async throws {
         let now = clock.now()
-        let count = try await store.transaction { store in
-            let open = try store.deliveries(DeliveryFilter(hasOpenAttempt: true))
-            for delivery in open {
+        let policies = policies
+        let interrupted = try await store.transaction { store in
+            try store.deliveries(DeliveryFilter(hasOpenAttempt: true)).map { delivery in
                 for var attempt in try store.attempts(of: delivery.id) where attempt.endedAt == nil
                 {
                     attempt.endedAt = now
                     attempt.outcome = .interrupted
-                    attempt.detail = "the daemon stopped before the channel answered"
+                    attempt.detail = Self.interruption.detail
                     try store.put(attempt)
                 }
-                var again = delivery
-                again.nextAttemptAt = now
-                try store.update(again)
+                let policy = policies[delivery.channel] ?? RetryPolicy()
+                let interrupted = delivery.interrupted(policy: policy, now: now)
+                try store.update(interrupted)
+                return interrupted
             }
-            return open.count
         }
-        if count > 0 { logger.notice("\(count) interrupted deliveries are made again") }
+        for delivery in interrupted where delivery.status == .dead {
+            log(delivery, Self.interruption)
+        }
+        let again = interrupted.count { $0.status == .pending }
+        if again > 0 { logger.notice("\(again) interrupted deliveries are made again") }
     }
+
+    /// What stands for the answer of a channel that could not give one.
+    fileprivate static let interruption = ChannelAnswer(
+        .tryAgain(after: nil), detail: "the daemon stopped before the channel answered",
+        remedy: "See in the log before this why the daemon ended.")
 
     /// Delivers until nothing is ready, then sleeps until something is, until told to stop.
     package func run() async {
@@ -206,6 +216,15 @@ package actor DeliveryPump {
 }
 
 extension Delivery {
+    /// The delivery after an attempt that the daemon's end interrupted: dead, or ready at once.
+    fileprivate func interrupted(policy: RetryPolicy, now: Instant) -> Delivery {
+        var delivery = self
+        delivery.lastError = DeliveryPump.interruption.detail
+        delivery.nextAttemptAt = now
+        if attempts >= policy.budget { delivery.status = .dead }
+        return delivery
+    }
+
     /// The delivery after an attempt: delivered, dead, or pending until the next try.
     func ended(by answer: ChannelAnswer, policy: RetryPolicy, now: Instant) -> Delivery {
         var delivery = self

@@ -151,6 +151,32 @@ struct DeliveryPumpTests {
         #expect((2...DeliveryPump.concurrency).contains(channel.mostUnderWay))
     }
 
+    @Test("A message whose last attempt was interrupted is a dead letter, and the log says so")
+    func interruptedToTheEnd() async throws {
+        let channel = ScriptedChannel("mail")
+        let outbox = Outbox(channel, policies: ["mail": policy])
+        try await outbox.add("d-1", "d-2")
+        for (id, attempts) in [("d-1", 3), ("d-2", 2)] {
+            try await outbox.store.transaction { store in
+                var delivery = try #require(try store.delivery(id))
+                delivery.attempts = attempts
+                try store.update(delivery)
+                try store.put(
+                    Attempt(delivery: id, number: attempts, startedAt: Outbox.beginning))
+            }
+        }
+        try await outbox.pump.recover()
+        let delivery = try await outbox.delivery("d-1")
+        #expect(delivery.status == .dead)
+        #expect(delivery.lastError == "the daemon stopped before the channel answered")
+        #expect(
+            outbox.log.lines.first?.contains(
+                "given up after 3 attempts: scrutinyctl notify retry d-1") == true)
+        #expect(outbox.log.lines.last == "notice: 1 interrupted deliveries are made again")
+        try await outbox.deliver()
+        #expect(channel.handOvers == [.init(delivery: "d-2", attempt: 3)])
+    }
+
     @Test("A message by a channel that is not configured waits for it, and the log says so")
     func unknownChannel() async throws {
         let outbox = Outbox(ScriptedChannel("mail"))
