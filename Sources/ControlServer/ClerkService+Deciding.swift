@@ -8,7 +8,11 @@ extension ClerkService {
     func assign(
         _ call: Clerk.Assign, _ peer: PeerCredentials
     ) async throws -> Clerk.Assign.Reply {
-        if let person = call.person { try insistOnPerson(person) }
+        if let person = call.person,
+            try await !isAnswered(call, request: call.request, by: peer)
+        {
+            try insistOnPerson(person)
+        }
         let command = Command.assign(party: call.party, person: call.person)
         let (_, receipt) = try await submit(
             .command(command, on: call.id), for: call, request: call.request, note: call.note,
@@ -50,17 +54,15 @@ extension ClerkService {
         throw .noSuchRecipient(name: person, nearest: Nearest.names(to: person, in: known))
     }
 
-    /// The parties whose repeats are silenced. A request answered before needs none: it gets its
-    /// first answer, whatever became of the deadline since.
+    /// The parties whose repeats are silenced. A request answered before needs none.
     private func recipients(
         of call: Clerk.Acknowledge, _ peer: PeerCredentials
     ) async throws -> [String] {
-        let given = try GivenRequest(call.request, of: call, uid: peer.uid)
+        guard try await !isAnswered(call, request: call.request, by: peer) else { return [] }
         let user = directory.actor(of: peer).name
         let now = engine.now()
         let (directory, zone) = (directory, identity.zone)
         return try await engine.read { store, library in
-            if let given, try store.request(given.key) != nil { return [] }
             let reading = RegisterReading(store: store, library: library, now: now, zone: zone)
             let asking = Acknowledging(reading: reading, directory: directory, user: user)
             return try asking.recipients(call)

@@ -8,8 +8,9 @@ extension ClerkService {
         _ call: Clerk.Import, _ peer: PeerCredentials
     ) async throws -> Clerk.Import.Reply {
         var assignments: [String: String] = [:]
+        let isNew = try await !isAnswered(call, request: call.request, by: peer)
         for assignment in call.assignments {
-            try insistOnPerson(assignment.person)
+            if isNew { try insistOnPerson(assignment.person) }
             if assignments.updateValue(assignment.person, forKey: assignment.party) != nil {
                 throw ControlError.invalidName(
                     name: assignment.party, reason: "it is assigned twice",

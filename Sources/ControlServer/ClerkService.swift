@@ -77,14 +77,23 @@ extension ClerkService {
         let given = try GivenRequest(request, of: call, uid: peer.uid)
         let submission = Submission(
             subject, actor: directory.actor(of: peer),
-            request: given.map { (key: $0.key, parametersHash: $0.parametersHash) },
-            expected: expected, note: note.flatMap { $0.isEmpty ? nil : $0 })
+            request: given?.forEngine, expected: expected,
+            note: note.flatMap { $0.isEmpty ? nil : $0 })
         let answer = try await engine.submit(submission)
         let lines = answer.outcome == .changed ? await self.lines(of: answer, by: peer) : []
         let receipt = Clerk.Receipt(
             id: answer.id, sequence: answer.outcome == .changed ? answer.sequence : nil,
             states: answer.states, lines: lines)
         return (answer, receipt)
+    }
+
+    /// Whether a call was answered before: then it gets its first answer, whatever changed since,
+    /// and what it names need not be known any more.
+    func isAnswered<Method: ControlMethod>(
+        _ call: Method, request: String?, by peer: PeerCredentials
+    ) async throws -> Bool {
+        guard let given = try GivenRequest(request, of: call, uid: peer.uid) else { return false }
+        return try await engine.read { store, _ in try store.request(given.key) != nil }
     }
 
     /// What the entry just written made so. It is committed: a failure to read it back is logged

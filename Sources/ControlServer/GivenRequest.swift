@@ -9,6 +9,9 @@ package struct GivenRequest: Hashable, Sendable {
     /// SHA-256 of the call's canonical parameters, in hexadecimal.
     package let parametersHash: String
 
+    /// The request as the engine takes it.
+    package var forEngine: (key: RequestKey, parametersHash: String) { (key, parametersHash) }
+
     /// The most characters an id may have.
     static let longest = 128
 

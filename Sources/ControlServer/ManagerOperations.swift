@@ -29,9 +29,11 @@ package protocol ManagerOperations: Sendable {
     ///
     /// - Parameter asleep: as if the daemon had been stopped meanwhile.
     func advanceClock(to moment: Instant, asleep: Bool) async throws -> ClockAdvance
-    /// Makes a dead delivery pending again. Throws `ControlError.noSuchDelivery`, or
-    /// `.refusedByState` where it was not given up.
-    func retryDelivery(_ id: String, request: GivenRequest?, as actor: Actor) async throws
+    /// Makes a dead delivery pending again; a request sent again gets its first answer. Throws
+    /// `ControlError.noSuchDelivery`, or `.refusedByState` where it was not given up.
+    func retryDelivery(
+        _ id: String, request: GivenRequest?, as actor: Actor
+    ) async throws -> Manager.RetryDelivery.Reply
 }
 
 /// The daemon's clock.

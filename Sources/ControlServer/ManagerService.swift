@@ -35,9 +35,8 @@ struct ManagerService: Sendable {
             Manager.RetryDelivery.self, logger: logger, about: { FailureSubject(id: $0.id) }
         ) { call, peer in
             let request = try GivenRequest(call.request, of: call, uid: peer.uid)
-            try await operations.retryDelivery(
+            return try await operations.retryDelivery(
                 call.id, request: request, as: directory.actor(of: peer))
-            return Manager.RetryDelivery.Reply(status: Delivery.Status.pending.rawValue)
         }
         return interface
     }

@@ -141,22 +141,46 @@ extension DaemonRuntime: ManagerOperations {
         return [wake, attempt].compactMap(\.self).min()
     }
 
-    func retryDelivery(_ id: String, request: GivenRequest?, as actor: Actor) async throws {
+    func retryDelivery(
+        _ id: String, request: GivenRequest?, as actor: Actor
+    ) async throws -> Manager.RetryDelivery.Reply {
         let now = engine.now()
-        try await store.transaction { store in
-            guard var delivery = try store.delivery(id) else {
-                throw ControlError.noSuchDelivery(id: id, nearest: [])
+        let (reply, retried) = try await store.transaction { store in
+            var retried: Delivery?
+            let reply = try store.answerOnce(request?.forEngine, at: now) {
+                guard var delivery = try store.delivery(id) else {
+                    throw ControlError.noSuchDelivery(id: id, nearest: [])
+                }
+                guard delivery.status == .dead else {
+                    throw ControlError.refusedByState(
+                        id: id, reason: "it is \(delivery.status.rawValue) and was not given up")
+                }
+                delivery.status = .pending
+                delivery.nextAttemptAt = now
+                delivery.notAfter = max(
+                    delivery.notAfter, now.adding(milliseconds: 86_400_000))
+                try store.update(delivery)
+                retried = delivery
+                return Manager.RetryDelivery.Reply(status: delivery.status.rawValue)
             }
-            guard delivery.status == .dead else {
-                throw ControlError.refusedByState(
-                    id: id, reason: "it is \(delivery.status.rawValue) and was not given up")
-            }
-            delivery.status = .pending
-            delivery.nextAttemptAt = now
-            delivery.notAfter = max(delivery.notAfter, now.adding(milliseconds: 86_400_000))
-            try store.update(delivery)
+            return (reply, retried)
         }
-        clock.wall.interrupt()
+        if let retried {
+            log(retried, askedForBy: actor)
+            clock.wall.interrupt()
+        }
+        return reply
+    }
+
+    private func log(_ delivery: Delivery, askedForBy actor: Actor) {
+        var fields = [
+            "scrutiny-id": delivery.scrutiny, "scrutiny-deadline": delivery.family,
+            "scrutiny-channel": delivery.channel, "scrutiny-delivery": delivery.id,
+        ]
+        fields["scrutiny-actor-uid"] = actor.uid.map { String($0) }
+        logger.notice(
+            "tried again, as \(actor.name) asks: \(delivery.subject)",
+            metadata: LoggedEvent.retryAsked.with(fields))
     }
 }
 

@@ -51,9 +51,12 @@ final class TestOperations: ManagerOperations {
         return ClockAdvance(fired: 2, delivered: 1)
     }
 
-    func retryDelivery(_ id: String, request: GivenRequest?, as actor: Actor) async throws {
+    func retryDelivery(
+        _ id: String, request: GivenRequest?, as actor: Actor
+    ) async throws -> Manager.RetryDelivery.Reply {
         try failIfTold()
         kept.withLock { $0.retried.append(id) }
+        return .init(status: "pending")
     }
 
     /// Lets everything fail from now on.

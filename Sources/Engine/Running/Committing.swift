@@ -18,21 +18,7 @@ struct Committing {
 
     /// Executes a submission; a request sent again gets its first answer.
     func execute(_ submission: Submission) throws -> Answer {
-        if let request = submission.request, let stored = try store.request(request.key) {
-            guard stored.parametersHash == request.parametersHash else {
-                throw EngineError.requestReused(request.key.id)
-            }
-            return try CanonicalJSON.decode(Answer.self, from: stored.answer)
-        }
-        let answer = try perform(submission)
-        if let request = submission.request {
-            let text = try CanonicalJSON.text(answer)
-            try store.put(
-                StoredRequest(
-                    key: request.key, parametersHash: request.parametersHash, answer: text,
-                    at: now))
-        }
-        return answer
+        try store.answerOnce(submission.request, at: now) { try perform(submission) }
     }
 
     private func perform(_ submission: Submission) throws -> Answer {

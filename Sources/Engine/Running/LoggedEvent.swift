@@ -15,6 +15,8 @@ package enum LoggedEvent: String, CaseIterable, Sendable {
     case willRetry = "862ebec10435425c9423050293a3d188"
     /// A message is given up.
     case givenUp = "d04ae25a3d0a460b90f6b0393766c1a2"
+    /// Somebody had a message tried again that was given up.
+    case retryAsked = "e19d3f28726a4cb8a0e1cf81203836bd"
     /// Configuration and definitions were read anew.
     case reloaded = "bd8966a103bb4855a681da455b8823a1"
     /// The configuration is refused; the old one stays.
