@@ -13,7 +13,7 @@ SWIFT ?= swift
 SOURCES := Package.swift Sources Tests
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help install format lint build test demo clean
+.PHONY: help install format lint build test kill demo clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,23 @@ test: install lint ## Run every check: formatting, unit tests, the definitions' 
 	$(SWIFT) build --build-tests -j $(JOBS)
 	$(SWIFT) test --skip-build
 	"$$($(SWIFT) build --show-bin-path)/scrutinyctl" workflow test Workflows
+
+# Beside the other builds: an optimised daemon that dies where it is told must not be mistaken for
+# the one that is installed.
+KILL_BUILD := .build/kill
+SCRUTINIES ?= 10000
+KILLS_AT_EACH ?= 10
+RANDOM_KILLS ?= 200
+# Empty: another one each time. It is printed.
+SEED ?=
+
+kill: install ## Kill the daemon under load 250 times: nothing lost, nothing twice (SEED=number)
+	$(SWIFT) build -c release --product scrutinyd -Xswiftc -DKILL_POINTS \
+	    --scratch-path $(KILL_BUILD) -j $(JOBS)
+	$(SWIFT) build --build-tests -j $(JOBS)
+	SCRUTINYD_PROGRAM="$$PWD/$(KILL_BUILD)/release/scrutinyd" DRILL_SEED=$(SEED) \
+	    DRILL_SCRUTINIES=$(SCRUTINIES) DRILL_KILLS_AT_EACH=$(KILLS_AT_EACH) \
+	    DRILL_RANDOM_KILLS=$(RANDOM_KILLS) $(SWIFT) test --skip-build --filter KillDrillTests
 
 demo: build ## Walk a scrutiny through its life on a virtual clock, and show what a clerk sees
 	Scripts/demo

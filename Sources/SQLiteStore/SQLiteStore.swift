@@ -106,8 +106,10 @@ package final class SQLiteStore: ScrutinyStore {
             let (result, changes) = try pool.write { db in
                 let before = db.totalChangesCount
                 let result = try body(StoreSession(db, isWriting: true))
+                KillPoint.beforeCommit.reach()
                 return (result, db.totalChangesCount - before)
             }
+            KillPoint.afterCommit.reach()
             checkpointer.countCommit(changes: changes)
             return result
         } catch let error as DatabaseError {

@@ -49,6 +49,16 @@ final class ChildProcess: Sendable {
 
     var isRunning: Bool { !isOver.withLock { $0 } && process.isRunning }
 
+    /// How much memory of its own it has now, in KiB.
+    var residentKibibytes: Int? {
+        let path = "/proc/\(process.processIdentifier)/status"
+        let status = FileManager.default.contents(atPath: path).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        let line = status?.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        return line?.split(separator: " ").dropLast().last.flatMap { Int($0) }
+    }
+
     func signal(_ number: Int32) {
         if isRunning { kill(process.processIdentifier, number) }
     }
@@ -73,12 +83,13 @@ final class ChildProcess: Sendable {
 ///
 /// - Returns: whether it came to hold within the bound.
 func eventually(
-    within bound: Duration = .seconds(20), _ condition: () async throws -> Bool
+    within bound: Duration = .seconds(20), every pause: Duration = .milliseconds(20),
+    _ condition: () async throws -> Bool
 ) async throws -> Bool {
     let latest = ContinuousClock.now + bound
     while ContinuousClock.now < latest {
         if try await condition() { return true }
-        try await Task.sleep(for: .milliseconds(20))
+        try await Task.sleep(for: pause)
     }
     return try await condition()
 }

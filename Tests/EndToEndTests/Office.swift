@@ -14,6 +14,11 @@ final class Office: Sendable {
     static let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent()
 
+    /// The daemon: the one beside the tests unless the environment names another build.
+    private static let daemon =
+        ProcessInfo.processInfo.environment["SCRUTINYD_PROGRAM"].map { URL(filePath: $0) }
+        ?? products.appending(path: "scrutinyd")
+
     /// The package's root.
     static let package = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
@@ -157,7 +162,7 @@ final class Office: Sendable {
         let log = folder.appending(path: "log-\(number)")
         try Data().write(to: log)
         let errors = try FileHandle(forWritingTo: log)
-        let program = Self.products.appending(path: "scrutinyd")
+        let program = Self.daemon
         let words = [
             "--config", folder.appending(path: "scrutinyd.yaml").path,
             "--state-directory", folder.appending(path: "state").path, "--socket", socket,
@@ -187,18 +192,26 @@ final class Office: Sendable {
 
     /// A connection to a daemon, once it answers.
     func connect(to child: ChildProcess) async throws -> ControlClient {
+        let client = try await reach(child)
+        return try #require(client, "the daemon does not answer: \(log)")
+    }
+
+    /// A connection to a daemon once it answers, or nil where it ends before that.
+    func reach(
+        _ child: ChildProcess, every pause: Duration = .milliseconds(20)
+    ) async throws -> ControlClient? {
         var client: ControlClient?
-        _ = try await eventually {
+        _ = try await eventually(every: pause) {
             do {
-                client = try await ControlClient(socket: socket, timeout: .seconds(60))
+                let connected = try await ControlClient(socket: socket, timeout: .seconds(60))
+                _ = try await connected.call(Register.Status())
+                client = connected
                 return true
             } catch {
                 return !child.isRunning
             }
         }
-        let connected = try #require(client, "the daemon does not answer: \(log)")
-        _ = try await connected.call(Register.Status())
-        return connected
+        return client
     }
 
     /// What a run of a program came to.

@@ -161,6 +161,7 @@ package actor DeliveryPump {
             try store.put(attempt)
             try store.update(row)
         }
+        KillPoint.afterAttempt.reach()
         guard let channel = channels[delivery.channel] else {
             let answer = ChannelAnswer(
                 .tryAgain(after: nil),

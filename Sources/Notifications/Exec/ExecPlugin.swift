@@ -1,5 +1,6 @@
 import CLinux
 import Dispatch
+import Engine
 import Glibc
 package import NotifierKit
 
@@ -84,9 +85,12 @@ package struct ExecPlugin: Hashable, Sendable {
         } catch {
             return ExecResult.notStarted(self, errno: error.errno)
         }
+        KillPoint.pluginStarted.reach()
         var watch = PluginWatch(
             process: process, streams: streams, plugin: self, cancellation: cancellation)
-        return ExecResult(plugin: self, run: watch.untilEnd())
+        let run = watch.untilEnd()
+        KillPoint.pluginExited.reach()
+        return ExecResult(plugin: self, run: run)
     }
 }
 
