@@ -10,6 +10,13 @@ struct RunningDaemon {
         try await client.call(method)
     }
 
+    /// The same daemon, whose answers may take their time.
+    var awaitedPatiently: RunningDaemon {
+        var client = client
+        client.timeout = .seconds(900)
+        return RunningDaemon(process: process, client: client)
+    }
+
     /// Ends it as systemd would.
     ///
     /// - Returns: its exit status.

@@ -1,5 +1,6 @@
 import ControlProtocol
 import Testing
+import Varlink
 
 /// How far the story has come, what was sent and what was answered to it.
 ///
@@ -32,7 +33,7 @@ final class DrillBook {
         for _ in 0..<DrillStory.clients {
             clients.append(
                 try await Self.calling {
-                    try await ControlClient(socket: office.socket, timeout: .seconds(60))
+                    try await ControlClient(socket: office.socket, timeout: .seconds(900))
                 })
         }
         // Nothing of this week may be done before its day has come.
@@ -44,7 +45,7 @@ final class DrillBook {
     /// Does all that was done so far with a daemon that nobody kills.
     func repeatUnharmed(in office: Office) async throws {
         try office.prepareDrill()
-        let daemon = try await office.start(Self.clock)
+        let daemon = try await office.start(Self.clock).awaitedPatiently
         try await DrillBook(story).work(with: daemon, in: office, through: week - 1)
         #expect(await daemon.stop() == 0)
     }
@@ -87,14 +88,14 @@ final class DrillBook {
         }
     }
 
-    /// Makes a call; a connection that ends means that the daemon is gone.
+    /// Makes a call; a connection that ends means that the daemon is gone, one that is silent does not.
     static func calling<Result>(
         _ body: () async throws -> Result
     ) async throws -> Result {
         do {
             return try await body()
         } catch let error as ControlError {
-            guard case .connection = error else { throw error }
+            guard case .connection(let cause) = error, cause != .timedOut else { throw error }
             throw DaemonGone(cause: "\(error)")
         }
     }

@@ -57,6 +57,6 @@ extension Office {
         }
         report.starts.append(ContinuousClock.now - life.started)
         if let memory = life.process.residentKibibytes { report.memories.append(memory) }
-        return RunningDaemon(process: life.process, client: client)
+        return RunningDaemon(process: life.process, client: client).awaitedPatiently
     }
 }

@@ -33,6 +33,26 @@ extension Office {
               - { when: every 1 week after, at-most: 1, to: [clerk, chair], severity: urgent }
         """
 
+    /// What lies in the store and is worked on by nobody: it has a deadline and waits for its day.
+    private static let idleWorkflow = """
+        workflow: idle
+        version: 1
+        title: Letter
+        calendar: england-and-wales
+        time-zone: Europe/London
+        parties: [clerk]
+        facts: { due-day: { type: date } }
+        states:
+          open: { events: { answered: done } }
+          done: { final: true }
+        deadlines:
+          response:
+            title: The answer
+            due: by due-day
+            met-by: answered
+            remind: [ { when: on the day, to: clerk } ]
+        """
+
     private static let drillPlugin = """
         printf '%s %s %s|%s|%s|%s|%s\\n' "$SCRUTINY_DELIVERY" "$SCRUTINY_ATTEMPT" "$SCRUTINY_ID" \\
             "$SCRUTINY_KIND" "$SCRUTINY_DUE" "$SCRUTINY_TO" "$SCRUTINY_REASON" \\
@@ -41,6 +61,7 @@ extension Office {
 
     func prepareDrill() throws {
         try write(Self.drillWorkflow, to: "workflows/drill.yaml")
+        try write(Self.idleWorkflow, to: "workflows/idle.yaml")
         try write(Self.drillPlugin, to: "log.sh")
         try write(
             """
@@ -59,11 +80,11 @@ extension Office {
         let clients = 8
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             for first in 1...clients {
-                let client = try await ControlClient(socket: socket, timeout: .seconds(60))
+                let client = try await ControlClient(socket: socket, timeout: .seconds(900))
                 tasks.addTask {
                     for number in stride(from: first, through: count, by: clients) {
                         let letter = Clerk.Open(
-                            workflow: "drill", id: "idle-\(number)",
+                            workflow: "idle", id: "idle-\(number)",
                             facts: [.init(name: "due-day", values: ["2028-06-30"])])
                         _ = try await client.call(letter)
                     }

@@ -5,8 +5,12 @@ import Testing
 
 /// What is in the store when all is over, and how it compares with a run that was never killed.
 struct DrillOutcome {
+    /// Scrutinies that were worked on.
     var letters = 0
-    var reminders = 0
+    /// Reminders that were owed at some time.
+    var owed = 0
+    /// Those of them that fell due and were handed over.
+    var due = 0
     var deliveries = 0
     var handOvers = 0
     var lost = 0
@@ -65,8 +69,9 @@ extension DrillOutcome {
         _ killed: DrillRemains, against whole: DrillRemains, log: DrillLog
     ) -> DrillOutcome {
         var outcome = DrillOutcome(
-            letters: killed.states.count, reminders: killed.reminders.count,
-            deliveries: killed.deliveries.count, handOvers: log.lines.count)
+            letters: killed.states.count, owed: killed.reminders.count,
+            due: killed.carriers.count, deliveries: killed.deliveries.count,
+            handOvers: log.lines.count)
         #expect(!killed.deliveries.isEmpty)
         checkWork(killed, whole)
         checkHandOvers(killed, log)

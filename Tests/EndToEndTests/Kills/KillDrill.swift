@@ -28,7 +28,7 @@ final class KillDrill {
     /// Runs all of it. What is found wrong is recorded as an issue.
     func run() async throws {
         try office.prepareDrill()
-        let quiet = try await office.start(DrillBook.clock)
+        let quiet = try await office.start(DrillBook.clock).awaitedPatiently
         try await office.openIdleLetters(size.idle, at: quiet)
         say("opened \(size.idle) letters that lie there; seed \(size.seed)")
         try await book.work(with: quiet, in: office, through: Self.quietWeeks)
@@ -39,7 +39,7 @@ final class KillDrill {
         }
         try #require(book.week < DrillStory.lastWeek, "The story outlives its calendar.")
         book.story.openingWeeks = book.week + 1
-        let last = try await office.start(DrillBook.clock)
+        let last = try await office.start(DrillBook.clock).awaitedPatiently
         try await expectWhole(last)
         try await book.work(
             with: last, in: office, through: book.week + DrillStory.longestLife)
