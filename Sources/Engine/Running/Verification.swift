@@ -39,14 +39,13 @@ package struct Verification: Hashable, Sendable {
         if !hasSeenHead, let against {
             result.find("the head \(against) is not in the chain: its tail was cut or replaced")
         }
-        let ids = try store.ids()
-        for id in ids {
+        for id in try store.ids() {
             result.scrutinies += 1
-            if try store.scrutiny(id) != states[id] {
+            if try store.scrutiny(id) != states.removeValue(forKey: id) {
                 result.find("\(id): the stored state is not the fold of its history")
             }
         }
-        for id in states.keys.sorted() where !ids.contains(id) {
+        for id in states.keys.sorted() {
             result.find("\(id): it has a history but is not stored")
         }
         return result
