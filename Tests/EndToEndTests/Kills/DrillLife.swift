@@ -8,6 +8,7 @@ struct DrillLife {
     let process: ChildProcess
     let started: ContinuousClock.Instant
     private let killer: Task<Void, any Error>
+    private let work: AsyncStream<Void>.Continuation
 
     /// How long a daemon may take to reach the point where it kills itself.
     private static let longest = Duration.seconds(90)
@@ -17,16 +18,26 @@ struct DrillLife {
     ) {
         self.process = process
         started = start
+        let begun: AsyncStream<Void>
+        (begun, work) = AsyncStream.makeStream()
         killer = Task {
-            switch kill {
-            case .named:
-                try await Task.sleep(for: Self.longest)
-                Issue.record("The daemon did not reach \(kill).")
-            case .random(let delay): try await Task.sleep(for: delay)
+            if case .starting(let delay) = kill {
+                try await Task.sleep(for: delay)
+            } else {
+                for await _ in begun { break }
+                if case .working(let delay) = kill {
+                    try await Task.sleep(for: delay)
+                } else {
+                    try await Task.sleep(for: Self.longest)
+                    Issue.record("The daemon did not reach \(kill).")
+                }
             }
             process.signal(SIGKILL)
         }
     }
+
+    /// Says that clients begin to work with it.
+    func beginWork() { work.yield() }
 
     /// Waits for the end, which has come or comes at once: nobody else may bring it about.
     func end() async throws -> Int32 {

@@ -36,13 +36,16 @@ struct DrillSize: Sendable {
 enum PlannedKill: Sendable, CustomStringConvertible {
     /// It kills itself at a point, the time given.
     case named(KillPoint, time: Int)
-    /// It is killed so long after its start.
-    case random(Duration)
+    /// It is killed so long after it was started.
+    case starting(Duration)
+    /// It is killed so long after clients began to work with it.
+    case working(Duration)
 
     var description: String {
         switch self {
         case .named(let point, let time): "\(point.rawValue):\(time)"
-        case .random(let delay): "random after \(delay / .milliseconds(1)) ms"
+        case .starting(let delay): "\(delay / .milliseconds(1)) ms after the start"
+        case .working(let delay): "after \(delay / .milliseconds(1)) ms of work"
         }
     }
 
@@ -50,7 +53,7 @@ enum PlannedKill: Sendable, CustomStringConvertible {
     var kind: String {
         switch self {
         case .named(let point, _): point.rawValue
-        case .random: "random"
+        case .starting, .working: "random"
         }
     }
 
@@ -62,14 +65,19 @@ enum PlannedKill: Sendable, CustomStringConvertible {
                 PlannedKill.named(point, time: .random(in: 1...point.latest, using: &dice))
             }
         }
-        let random = (0..<size.randomKills).map { _ in
-            PlannedKill.random(.milliseconds(Int.random(in: 0...longestDelay, using: &dice)))
+        let random = (0..<size.randomKills).map { number in
+            number % 10 == 9
+                ? PlannedKill.starting(
+                    .milliseconds(Int.random(in: 0...longestStart, using: &dice)))
+                : .working(.milliseconds(Int.random(in: 0...longestWork, using: &dice)))
         }
         return (named + random).shuffled(using: &dice)
     }
 
-    /// The latest random kill after a start, in milliseconds: some rounds of work later.
-    private static let longestDelay = 1_500
+    /// The latest moment of a kill at random, in milliseconds: some rounds of work later.
+    private static let longestWork = 1_500
+    /// The latest moment of a kill that is to hit the start, in milliseconds.
+    private static let longestStart = 200
 }
 
 extension KillPoint {

@@ -53,6 +53,7 @@ final class KillDrill {
         do {
             let daemon = try await office.meet(life, report: &report)
             try await expectWhole(daemon)
+            life.beginWork()
             try await book.work(with: daemon, in: office, through: .max)
         } catch let error as DrillBook.DaemonGone {
             let status = try await life.end()
