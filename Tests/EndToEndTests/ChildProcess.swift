@@ -49,14 +49,26 @@ final class ChildProcess: Sendable {
 
     var isRunning: Bool { !isOver.withLock { $0 } && process.isRunning }
 
-    /// How much memory of its own it has now, in KiB.
+    /// How much memory it holds now, in KiB (proc(5), `VmRSS`).
     var residentKibibytes: Int? {
-        let path = "/proc/\(process.processIdentifier)/status"
-        let status = FileManager.default.contents(atPath: path).map {
-            String(decoding: $0, as: UTF8.self)
-        }
-        let line = status?.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        let line = kernelFile("status")?.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
         return line?.split(separator: " ").dropLast().last.flatMap { Int($0) }
+    }
+
+    /// How long processors have worked for it, in its own code and in the kernel (proc(5), `stat`).
+    var processorTime: Duration? {
+        // The name in parentheses may hold anything; after it the state is the third field.
+        guard let stat = kernelFile("stat"), let name = stat.lastIndex(of: ")") else { return nil }
+        let fields = stat[name...].split(separator: " ")
+        guard fields.count > 13, let user = Int(fields[12]), let kernel = Int(fields[13]) else {
+            return nil
+        }
+        return .milliseconds((user + kernel) * 1_000 / sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    private func kernelFile(_ name: String) -> String? {
+        FileManager.default.contents(atPath: "/proc/\(process.processIdentifier)/\(name)")
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 
     func signal(_ number: Int32) {

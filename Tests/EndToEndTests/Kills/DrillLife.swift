@@ -67,6 +67,7 @@ extension Office {
             throw DrillBook.DaemonGone(cause: "it died before it answered")
         }
         report.starts.append(ContinuousClock.now - life.started)
+        if let time = life.process.processorTime { report.processorTimes.append(time) }
         if let memory = life.process.residentKibibytes { report.memories.append(memory) }
         return RunningDaemon(process: life.process, client: client).awaitedPatiently
     }

@@ -5,6 +5,8 @@ struct DrillReport {
     let size: DrillSize
     var kills: [String: Int] = [:]
     var starts: [Duration] = []
+    /// The processors' time until then.
+    var processorTimes: [Duration] = []
     /// Resident memory once started, KiB.
     var memories: [Int] = []
     var verifications = 0
@@ -18,7 +20,8 @@ struct DrillReport {
     /// The figures as a table.
     var table: String {
         let kinds = KillPoint.allCases.map(\.rawValue) + ["random"]
-        let starts = starts.map { Int($0 / .milliseconds(1)) }.sorted()
+        let starts = Self.milliseconds(starts)
+        let processing = Self.milliseconds(processorTimes)
         let rows: [(String, String)] =
             kinds.map { ("kills \($0)", "\(kills[$0] ?? 0)") } + [
                 ("scrutinies", "\(size.idle) idle, \(outcome.letters) worked on"),
@@ -34,6 +37,8 @@ struct DrillReport {
                 ("start-ups answered", "\(starts.count)"),
                 ("start-up median", Self.text(starts.middle, "ms")),
                 ("start-up maximum", Self.text(starts.last, "ms")),
+                ("processor time of it, median", Self.text(processing.middle, "ms")),
+                ("processor time of it, maximum", Self.text(processing.last, "ms")),
                 ("memory after start, median", Self.text(memories.sorted().middle, "KiB")),
                 ("memory after start, maximum", Self.text(memories.max(), "KiB")),
                 ("seed", "\(size.seed)"),
@@ -41,6 +46,10 @@ struct DrillReport {
         return rows.map { name, value in
             name + String(repeating: " ", count: max(1, 34 - name.count)) + value
         }.joined(separator: "\n")
+    }
+
+    private static func milliseconds(_ durations: [Duration]) -> [Int] {
+        durations.map { Int($0 / .milliseconds(1)) }.sorted()
     }
 
     private static func text(_ figure: Int?, _ unit: String) -> String {
