@@ -88,7 +88,8 @@ final class DrillBook {
         }
     }
 
-    /// Makes a call; a connection that ends means that the daemon is gone, one that is silent does not.
+    /// Makes a call; a connection that ends means that the daemon is gone, and one that is silent
+    /// does not.
     static func calling<Result>(
         _ body: () async throws -> Result
     ) async throws -> Result {
