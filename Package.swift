@@ -106,6 +106,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Engine", "Workflows", "Deadlines", "Statecharts"],
             path: "Tests/TestSupport"),
+        .executableTarget(name: "SocketAttack", path: "Tests/SocketAttack"),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Documents"]),
         .testTarget(name: "ControlProtocolTests", dependencies: ["ControlProtocol", "Varlink"]),
         .testTarget(
@@ -125,7 +126,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "ControlProtocol", "Deadlines", "Engine", "NotifierKit", "SQLiteStore",
-                "TestSupport", "Varlink", grdb,
+                "SocketAttack", "TestSupport", "Varlink", grdb,
             ]),
         .testTarget(
             name: "EngineTests",
