@@ -10,10 +10,10 @@ DEBIAN_PACKAGES := libsystemd-dev libsqlite3-dev pkg-config
 JOBS ?= $(shell nproc)
 SWIFT ?= swift
 # What swift-format looks at.
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Fuzzing
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help install format lint build test attack demo clean
+.PHONY: help install format lint build test attack fuzz demo clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ attack: install ## Attack the daemon's socket as two users; SECONDS=n for each a
 	$(SWIFT) build --build-tests -j $(JOBS)
 	SCRUTINYD_ATTACK_SECONDS=$(or $(SECONDS),20) \
 	    $(SWIFT) test --skip-build --filter SocketAttackTests
+
+fuzz: install ## Fuzz every reader; SECONDS=n for each (60), TARGET=name for one, INPUT=file to replay
+	Scripts/fuzz $(or $(SECONDS),60) $(TARGET) $(INPUT)
 
 demo: build ## Walk a scrutiny through its life on a virtual clock, and show what a clerk sees
 	Scripts/demo
