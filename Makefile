@@ -10,10 +10,10 @@ DEBIAN_PACKAGES := libsystemd-dev libsqlite3-dev pkg-config
 JOBS ?= $(shell nproc)
 SWIFT ?= swift
 # What swift-format looks at.
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Fuzzing
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help install format lint build test kill demo clean
+.PHONY: help install format lint build test kill attack fuzz demo clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,7 +49,8 @@ build: install ## Build for debugging
 
 test: install lint ## Run every check: formatting, unit tests, the definitions' own tests
 	$(SWIFT) build --build-tests -j $(JOBS)
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --skip SocketAttackTests
+	$(SWIFT) test --skip-build --filter SocketAttackTests
 	"$$($(SWIFT) build --show-bin-path)/scrutinyctl" workflow test Workflows
 
 # Beside the other builds: an optimised daemon that dies where it is told must not be mistaken for
@@ -68,6 +69,14 @@ kill: install ## Kill the daemon under load 250 times: nothing lost, nothing twi
 	SCRUTINYD_PROGRAM="$$PWD/$(KILL_BUILD)/release/scrutinyd" DRILL_SEED=$(SEED) \
 	    DRILL_SCRUTINIES=$(SCRUTINIES) DRILL_KILLS_AT_EACH=$(KILLS_AT_EACH) \
 	    DRILL_RANDOM_KILLS=$(RANDOM_KILLS) $(SWIFT) test --skip-build --filter KillDrillTests
+
+attack: install ## Attack the daemon's socket as two users; SECONDS=n for each attack (20)
+	$(SWIFT) build --build-tests -j $(JOBS)
+	SCRUTINYD_ATTACK_SECONDS=$(or $(SECONDS),20) \
+	    $(SWIFT) test --skip-build --filter SocketAttackTests
+
+fuzz: install ## Fuzz every reader; SECONDS=n for each (60), TARGET=name for one, INPUT=file to replay
+	Scripts/fuzz $(or $(SECONDS),60) $(TARGET) $(INPUT)
 
 demo: build ## Walk a scrutiny through its life on a virtual clock, and show what a clerk sees
 	Scripts/demo

@@ -106,6 +106,13 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Engine", "Workflows", "Deadlines", "Statecharts"],
             path: "Tests/TestSupport"),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "Configuration", "ControlProtocol", "Deadlines", "Documents", "NotifierKit",
+                "Varlink", "WorkflowFiles", "Workflows",
+            ], path: "Tests/FuzzTargets"),
+        .executableTarget(name: "SocketAttack", path: "Tests/SocketAttack"),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Documents"]),
         .testTarget(name: "ControlProtocolTests", dependencies: ["ControlProtocol", "Varlink"]),
         .testTarget(
@@ -125,7 +132,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "ControlProtocol", "Deadlines", "Engine", "NotifierKit", "SQLiteStore",
-                "TestSupport", "Varlink", grdb,
+                "SocketAttack", "TestSupport", "Varlink", grdb,
             ]),
         .testTarget(
             name: "EngineTests",
@@ -133,6 +140,7 @@ let package = Package(
                 "Deadlines", "Documents", "Engine", "Simulation", "Statecharts",
                 "WorkflowFiles", "Workflows",
             ]),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
         .testTarget(
             name: "NotificationsTests",
             dependencies: [
@@ -183,4 +191,19 @@ for target in package.targets where target.type != .system {
             .enableUpcomingFeature("MemberImportVisibility"),
             .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         ]
+}
+
+// With this in the environment, as `make fuzz` has it: the fuzzer, and all of our own Swift code
+// instrumented for it. libFuzzer brings the program's main().
+if Context.environment["SCRUTINYD_FUZZING"] != nil {
+    package.targets += [
+        .target(name: "FuzzEntry", dependencies: ["FuzzTargets"], path: "Fuzzing/Entry"),
+        .executableTarget(
+            name: "fuzzer", dependencies: ["FuzzEntry"], path: "Fuzzing/Program",
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
+    ]
+    for target in package.targets where target.type == .regular {
+        target.swiftSettings =
+            (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer,address"])]
+    }
 }

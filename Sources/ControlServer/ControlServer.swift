@@ -41,12 +41,24 @@ package struct ControlServer: Sendable {
 
     /// Lets those with a role pass.
     private func gate(_ role: Role) -> ServedInterface.Gate {
-        { [directory, logger] (call) throws(VarlinkError) in
-            if directory.roles().roles(of: call.peer).contains(role) { return }
-            logger.notice(
-                "\(call.method) was refused: the caller has not the role \(role.rawValue)",
-                metadata: .caller(call.peer.uid, LoggedEvent.notPermitted))
-            throw .permissionDenied
+        { [directory] (call) throws(VarlinkError) in
+            guard directory.roles().roles(of: call.peer).contains(role) else {
+                throw .permissionDenied
+            }
+        }
+    }
+}
+
+extension ControlServer {
+    /// Logs what the socket tells, which is each kind of refusal once in a while for each user.
+    package func log(_ event: ServerEvent) {
+        switch event.kind {
+        case .notPermitted:
+            let uid = event.user.map { ["scrutiny-actor-uid": String($0)] } ?? [:]
+            logger.notice("\(event)", metadata: LoggedEvent.notPermitted.with(uid))
+        case .tooManyConnections, .tooManyConnectionsOfUser, .messageTooLong, .malformedMessage,
+            .messageTimedOut, .slowReader, .acceptFailed, .callsAbandoned:
+            logger.warning("control socket: \(event)")
         }
     }
 }

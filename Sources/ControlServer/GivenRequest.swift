@@ -12,7 +12,7 @@ package struct GivenRequest: Hashable, Sendable {
     /// The request as the engine takes it.
     package var forEngine: (key: RequestKey, parametersHash: String) { (key, parametersHash) }
 
-    /// The most characters an id may have.
+    /// The most bytes an id may have.
     static let longest = 128
 
     /// The request of a call; nil where the client gave no id.
@@ -20,10 +20,11 @@ package struct GivenRequest: Hashable, Sendable {
     /// - Throws: `ControlError.invalidName` for an id that is empty or too long.
     init?<Method: ControlMethod>(_ id: String?, of call: Method, uid: UInt32) throws {
         guard let id else { return nil }
-        guard (1...Self.longest).contains(id.count) else {
+        // In bytes: a character may hold any number of marks.
+        guard (1...Self.longest).contains(id.utf8.count) else {
             throw ControlError.invalidName(
-                name: String(id.prefix(Self.longest)),
-                reason: "a request's id has 1 to \(Self.longest) characters",
+                name: String(decoding: id.utf8.prefix(Self.longest), as: UTF8.self),
+                reason: "a request's id has 1 to \(Self.longest) bytes",
                 remedy: "Choose a unique id, such as a UUID, or leave it out.")
         }
         key = RequestKey(uid: uid, method: Method.method, id: id)

@@ -15,10 +15,13 @@ extension RegisterService {
             let rest = try reading.store.history(of: call.id).filter {
                 $0.sequence > call.after ?? 0
             }
-            let page = rest.prefix(limit)
+            var page = ReplyPage<Register.HistoryEntry>(limit: limit)
+            for entry in rest where !page.hasMore {
+                let line = Self.wire(entry, lines, zone: reading.zone)
+                page.add(line, texts: [line.summary, line.note] + line.lines)
+            }
             return Register.History.Reply(
-                entries: page.map { Self.wire($0, lines, zone: reading.zone) },
-                next: rest.count > limit ? page.last?.sequence : nil)
+                entries: page.entries, next: page.hasMore ? page.entries.last?.sequence : nil)
         }
     }
 
@@ -48,12 +51,14 @@ extension RegisterService {
                 scrutiny: call.scrutiny, channel: call.channel, limit: .max)
             let rest = try Self.rest(of: reading.store.deliveries(filter), after: call.after)
                 .filter { delivery in status.map { $0 == delivery.status } ?? true }
-            let page = rest.prefix(limit)
+            var page = ReplyPage<Register.Delivery>(limit: limit)
+            for delivery in rest where !page.hasMore {
+                let line = Self.wire(
+                    delivery, zone: reading.zone, withText: call.withText == true)
+                page.add(line, texts: [line.subject, line.text, line.lastError])
+            }
             return Register.Deliveries.Reply(
-                deliveries: page.map {
-                    Self.wire($0, zone: reading.zone, withText: call.withText == true)
-                },
-                next: rest.count > limit ? page.last?.id : nil)
+                deliveries: page.entries, next: page.hasMore ? page.entries.last?.id : nil)
         }
     }
 

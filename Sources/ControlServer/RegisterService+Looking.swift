@@ -14,20 +14,16 @@ extension RegisterService {
             let rows = try reading.store.rows(filter).filter { row in
                 call.after.map { Self.comes(row.id, after: $0) } ?? true
             }
-            var found: [Register.Summary] = []
-            for row in rows {
+            var page = ReplyPage<Register.Summary>(limit: limit)
+            for row in rows where !page.hasMore {
                 guard let state = try reading.store.scrutiny(row.id) else { continue }
                 let summary = reading.summary(state, row)
                 if call.overdue == true && summary.overdue == 0 { continue }
-                found.append(summary)
-                // One more than fits says that there is a next page.
-                if found.count > limit { break }
+                page.add(summary, texts: [summary.title, summary.withdrawn])
             }
-            let hasMore = found.count > limit
-            let page = Array(found.prefix(limit))
             return Register.List.Reply(
-                today: reading.today.description, scrutinies: page,
-                next: hasMore ? page.last?.id : nil)
+                today: reading.today.description, scrutinies: page.entries,
+                next: page.hasMore ? page.entries.last?.id : nil)
         }
     }
 

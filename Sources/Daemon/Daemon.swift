@@ -87,7 +87,7 @@ package struct Daemon {
             return try VarlinkServer(
                 listener: try listener(), service: service, interfaces: control.interfaces,
                 limits: runtime.socketLimits
-            ) { event in logger.warning("control socket: \(event)") }
+            ) { control.log($0) }
         } catch {
             throw StartFailure("The control socket cannot be opened: \(error)")
         }

@@ -101,7 +101,9 @@ struct Composer {
 
     private func report(_ error: YamlError, _ log: DiagnosticLog) {
         let problem = SyntaxProblem(error)
-        let position = problem.mark.map { Composer.position(of: $0, marks) } ?? .start
+        let place = problem.mark.map { Composer.position(of: $0, marks) } ?? .start
+        // Where the text ends too early, the mark lies behind it.
+        let position = source.contains(place) ? place : source.end
         let (reason, remedy) = problem.explained(at: source.scalar(at: position))
         log.error(at: position, source.rest(from: position), reason, remedy: remedy)
     }

@@ -12,6 +12,12 @@ struct SourceText {
         self.lineStarts = [0] + scalars.indices.filter { scalars[$0] == "\n" }.map { $0 + 1 }
     }
 
+    /// Where the text ends.
+    var end: SourcePosition { position(of: scalars.count) }
+
+    /// Whether a position lies in the text, or at its end.
+    func contains(_ position: SourcePosition) -> Bool { index(of: position) != nil }
+
     /// What stands at a position; nil at the end of the text or outside it.
     func scalar(at position: SourcePosition) -> Unicode.Scalar? {
         guard let index = index(of: position), index < scalars.count else { return nil }

@@ -19,6 +19,9 @@ package struct CalendarFile: Sendable {
     package static func read(_ text: String, file: String) -> CalendarFile {
         let document = Document.parse(text, file: file)
         let log = DiagnosticLog(file: file, entries: document.diagnostics)
+        if document.root == nil, log.entries.isEmpty {
+            log.error(at: .start, "", "the file is empty", remedy: "write a calendar")
+        }
         let content = document.root.flatMap { read($0, Reading(log: log)) }
         return CalendarFile(content: log.hasErrors ? nil : content, diagnostics: log.sorted)
     }

@@ -33,6 +33,27 @@ struct LookingTests {
         #expect(list.next == nil)
     }
 
+    @Test("A page holds no more text than a reply may, and the pages together hold all")
+    func longTexts() async throws {
+        let note = String(repeating: "x", count: 400_000)
+        for key in ["c", "d", "e"] {
+            _ = try await fixture.call(
+                Clerk.AddItem(
+                    id: Self.id, kind: "recommendation", keys: [key], facts: [], note: note))
+        }
+        var notes: [Int] = []
+        var pages = 0
+        var after: Int?
+        repeat {
+            let page = try await fixture.call(Register.History(id: Self.id, after: after))
+            notes += page.entries.compactMap { $0.note?.utf8.count }
+            after = page.next
+            pages += 1
+        } while after != nil
+        #expect(notes.filter { $0 == note.utf8.count }.count == 3)
+        #expect(pages == 2)
+    }
+
     @Test("What nothing can meet is not overdue once it has lapsed; what waits for an act is")
     func overdue() async throws {
         try await fixture.advance(to: "2017-06-12T09:00")

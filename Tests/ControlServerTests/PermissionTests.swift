@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Who may call what")
 struct PermissionTests {
-    @Test("A viewer who records is refused, nothing changes, and it is logged once")
+    @Test("A viewer who records is refused, and nothing changes")
     func viewerRecords() async throws {
         let fixture = try ControlFixture()
         try await fixture.openReview()
@@ -19,9 +19,24 @@ struct PermissionTests {
                 as: ControlFixture.viewer)
         }
         #expect(try await fixture.position() == before)
-        let refusals = fixture.log.lines.filter { $0.message.contains("Clerk.Record") }
-        #expect(refusals.count == 1)
-        #expect(refusals.first?.uid == "1001")
+    }
+
+    @Test("Refused calls are logged once with the caller's number, and counted at the end")
+    func logged() async throws {
+        let fixture = try ControlFixture(policy: RolePolicy(ownUser: getuid()))
+        let socket = try TestSocket(fixture.server)
+        let client = try await ControlClient(socket: socket.path, timeout: .seconds(10))
+        for _ in 0..<5 {
+            await #expect(throws: ControlError.permissionDenied) {
+                try await client.call(Register.Status())
+            }
+        }
+        let begun = fixture.log.lines
+        #expect(begun.map(\.uid) == [String(getuid())])
+        #expect(begun.first?.message.hasPrefix("org.scrutinyd.Register.Status refused") == true)
+        try await socket.stop()
+        #expect(fixture.log.lines.count == 2)
+        #expect(fixture.log.lines.last?.message.hasSuffix("and 3 times more before") == true)
     }
 
     @Test("A clerk is no administrator, but reads")

@@ -52,9 +52,12 @@ struct RequestTests {
         #expect(again == first)
     }
 
-    @Test("A request's id has 1 to 128 characters", arguments: [0, 129])
-    func form(length: Int) async throws {
-        let request = String(repeating: "x", count: length)
+    @Test(
+        "A request's id has 1 to 128 bytes",
+        arguments: [
+            "", String(repeating: "x", count: 129), "x" + String(repeating: "\u{30A}", count: 64),
+        ])
+    func form(request: String) async throws {
         await #expect {
             try await fixture.call(
                 Clerk.Withdraw(id: Self.id, reason: "merged", request: request))

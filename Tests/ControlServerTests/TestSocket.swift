@@ -19,9 +19,15 @@ final class TestSocket: Sendable {
             listener: try Listener.bound(to: folder + "/socket"),
             service: ServiceInformation(
                 vendor: "scrutinyd", product: "scrutinyd", version: "0", url: "none"),
-            interfaces: control.interfaces)
+            interfaces: control.interfaces, onEvent: { control.log($0) })
         self.server = server
         running = Task { try await server.run() }
+    }
+
+    /// Ends it, and waits until it has ended.
+    func stop() async throws {
+        server.stop()
+        try await running.value
     }
 
     deinit {

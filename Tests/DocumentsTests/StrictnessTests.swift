@@ -54,6 +54,7 @@ struct StrictnessTests {
         Case(
             "nothing as a key", "~: x\nb: {~ : y}\n", "1:1 the key is missing",
             "2:5 the key is missing"),
+        Case("a quote left open at the end", " {y\"Eev:", "1:9 there should be a text"),
         Case("tab", "a:\n\tb: 1\n", "2:1 a tab cannot indent"),
         Case("colon in a text", "a: b: c\n", "1:5 there cannot be a colon here"),
         Case("a reserved sign", "a: 1\nb: @x\n", "2:4 a text cannot begin"),

@@ -47,6 +47,9 @@ final class ChildProcess: Sendable {
         try body()
     }
 
+    /// The process's number.
+    var id: Int32 { process.processIdentifier }
+
     var isRunning: Bool { !isOver.withLock { $0 } && process.isRunning }
 
     /// How much memory it holds now, in KiB (proc(5), `VmRSS`).
@@ -75,17 +78,17 @@ final class ChildProcess: Sendable {
         if isRunning { kill(process.processIdentifier, number) }
     }
 
-    /// Waits for the end.
+    /// Waits for the end, up to a bound.
     ///
     /// - Returns: the exit status, or the signal that ended it below nought.
-    func end() async -> Int32 {
-        let bound = Task {
-            try await Task.sleep(for: Self.patience)
+    func end(within bound: Duration = patience) async -> Int32 {
+        let guarding = Task {
+            try await Task.sleep(for: bound)
             signal(SIGKILL)
         }
         var status: Int32 = process.isRunning ? 0 : process.terminationStatus
         for await number in ended { status = number }
-        bound.cancel()
+        guarding.cancel()
         isOver.withLock { $0 = true }
         return status
     }

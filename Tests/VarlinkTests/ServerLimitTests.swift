@@ -22,10 +22,10 @@ struct ServerLimitTests {
             ])
     }
 
-    @Test("The 65th connection is refused; one that ends makes room")
+    @Test("The last quarter of the connections is not for those who have one; an end makes room")
     func connections() async throws {
         let service = try TestService { $0.connectionsPerUser = 1_000 }
-        var peers = try (0..<64).map { _ in try RawPeer(connectingTo: service.path) }
+        var peers = try (0..<48).map { _ in try RawPeer(connectingTo: service.path) }
         for peer in peers { try peer.send(ServerFramingTests.echo) }
         for peer in peers { #expect(try await peer.receive(1).count == 1) }
         let refused = try RawPeer(connectingTo: service.path)
@@ -113,6 +113,55 @@ struct ServerLimitTests {
         let again = throttle.event(kind, user: 1, now: start + .seconds(60))
         #expect(again?.repetitions == 1)
         #expect(again?.description.contains("uid 1), and 1 times more") == true)
+    }
+
+    @Test("What was only counted is told when its while is over, though nothing more happens")
+    func summaries() {
+        var throttle = EventThrottle(interval: .seconds(60))
+        let start = ContinuousClock.now
+        #expect(throttle.event(.messageTooLong, user: 1, now: start) != nil)
+        #expect(throttle.nextSummary == nil)
+        for reason in ["a", "b", "c"] {
+            _ = throttle.event(.malformedMessage(reason), user: 1, now: start + .seconds(1))
+        }
+        #expect(throttle.nextSummary == start + .seconds(61))
+        #expect(throttle.summaries(start + .seconds(60)) == [])
+        #expect(
+            throttle.summaries(start + .seconds(61)) == [
+                ServerEvent(kind: .malformedMessage("c"), user: 1, repetitions: 1)
+            ])
+        // The telling begins a new while.
+        let later = start + .seconds(62)
+        #expect(throttle.event(.malformedMessage("d"), user: 1, now: later) == nil)
+        #expect(throttle.summaries(later) == [])
+        #expect(throttle.summaries(nil).map(\.repetitions) == [0])
+        #expect(throttle.nextSummary == nil)
+    }
+
+    @Test("A burst's tail is told without waiting for another event")
+    func tail() async throws {
+        let service = try TestService { $0.reportInterval = .milliseconds(100) }
+        for _ in 0..<3 {
+            let peer = try RawPeer(connectingTo: service.path)
+            try peer.send("nonsense")
+            #expect(try await peer.receiveToEnd() == [])
+        }
+        var told = 0
+        while told < 3, let event = await service.events.next() { told += event.repetitions + 1 }
+        #expect(told == 3)
+    }
+
+    @Test("A call of more values than the limit is refused before they take memory")
+    func values() async throws {
+        let service = try TestService { $0.values = 7 }
+        let peer = try RawPeer(connectingTo: service.path)
+        try peer.send(ServerFramingTests.echo, #"{"method":"a.b","parameters":{"a":[1]}}"#)
+        #expect(try await peer.receiveToEnd().count == 1)
+        guard case .malformedMessage(let reason) = await service.events.next()?.kind else {
+            Issue.record("not told")
+            return
+        }
+        #expect(reason.contains("more values"))
     }
 
     @Test("Users beyond the throttle's memory are told anew, not kept for ever")

@@ -51,6 +51,15 @@ struct OtherFilesTests {
         #expect(file.diagnostics.allSatisfy { !$0.remedy.isEmpty })
     }
 
+    @Test("An empty calendar says that it is")
+    func emptyCalendar() {
+        for text in ["", "# Nothing yet.\n"] {
+            let file = CalendarFile.read(text, file: "c.yaml")
+            #expect(file.content == nil)
+            #expect(file.diagnostics.map(\.reason) == ["the file is empty"])
+        }
+    }
+
     @Test("A union holds the holidays of all, and needs them all")
     func union() throws {
         let parts = ["test", "other"].map { name in

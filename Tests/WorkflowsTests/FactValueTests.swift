@@ -126,10 +126,22 @@ struct FactValueTests {
         arguments: [
             ("rural-crime-2017", true), ("a", true), ("", false), ("-a", false), ("a--b", false),
             ("Rural", false), ("a/b", false), ("é", false),
+            ("e\u{30A}", false), ("a\u{200D}", false),
             (String(repeating: "a", count: 65), false),
         ])
     func slugs(text: String, isSlug: Bool) {
         #expect(Identifier.isSlug(text) == isSlug)
+    }
+
+    @Test("A letter with a mark upon it is no letter of an id, a label or an address")
+    func marks() {
+        #expect(!Identifier.isOutline("b.e\u{30A}"))
+        #expect(!Identifier.isNumber("1\u{20E3}"))
+        #expect(Identifier.isMailAddress("a.clerk+1@mail.example.org"))
+        let addresses = [
+            "e\u{30A}@example.org", "clerk@e\u{30A}.org", "a\u{200D}@b", "a.@b", "@b", "a@",
+        ]
+        #expect(!addresses.contains(where: Identifier.isMailAddress))
     }
 
     @Test("Outline labels and numbers")

@@ -1,4 +1,5 @@
 import Glibc
+import NotifierKit
 
 /// The loop beside a running plug-in: reads its output, keeps its time limit, ends its group.
 ///

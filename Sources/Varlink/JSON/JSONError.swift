@@ -20,6 +20,8 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
         case duplicateKey(String)
         /// More than `JSONValue.depthLimit` arrays and objects inside each other.
         case tooDeep
+        /// More values than were to be taken.
+        case tooManyValues
     }
 
     /// What is wrong.
@@ -45,8 +47,9 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
         case .controlCharacter: "a string holds an unescaped control character"
         case .invalidEscape: "a string holds an invalid escape"
         case .invalidNumber: "a number is malformed or too large"
-        case .duplicateKey(let key): "the key \"\(key)\" stands twice in one object"
+        case .duplicateKey(let key): "the key \"\(key.prefix(64))\" stands twice in one object"
         case .tooDeep: "arrays and objects are nested deeper than \(JSONValue.depthLimit)"
+        case .tooManyValues: "there are more values than one message may hold"
         }
     }
 }

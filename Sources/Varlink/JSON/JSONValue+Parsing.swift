@@ -2,8 +2,12 @@ extension JSONValue {
     /// The value that the bytes spell: exactly one, in UTF-8, with white space around it.
     ///
     /// An integer beyond 64 bits becomes the nearest double, as RFC 8259 section 6 foresees.
-    public init(parsing bytes: some Collection<UInt8>) throws(JSONError) {
-        var parser = JSONParser(bytes: Array(bytes))
+    ///
+    /// - Parameter values: the most values taken, those inside others and keys included.
+    public init(
+        parsing bytes: some Collection<UInt8>, values: Int = .max
+    ) throws(JSONError) {
+        var parser = JSONParser(bytes: Array(bytes), valuesLeft: values)
         self = try parser.document()
     }
 
@@ -18,8 +22,12 @@ private struct JSONParser {
     let bytes: [UInt8]
     var position = 0
     var depth = 0
+    var valuesLeft: Int
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    init(bytes: [UInt8], valuesLeft: Int) {
+        self.bytes = bytes
+        self.valuesLeft = valuesLeft
+    }
 
     mutating func document() throws(JSONError) -> JSONValue {
         let value = try value()
@@ -30,6 +38,7 @@ private struct JSONParser {
 
     private mutating func value() throws(JSONError) -> JSONValue {
         skipBlanks()
+        try count()
         switch try current() {
         case UInt8(ascii: "{"):
             return try nested { (parser) throws(JSONError) in
@@ -46,6 +55,11 @@ private struct JSONParser {
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
         case let byte: throw JSONError(.unexpectedByte(byte), at: position)
         }
+    }
+
+    private mutating func count() throws(JSONError) {
+        guard valuesLeft > 0 else { throw JSONError(.tooManyValues, at: position) }
+        valuesLeft -= 1
     }
 
     private mutating func nested(
@@ -65,6 +79,7 @@ private struct JSONParser {
         while true {
             skipBlanks()
             let start = position
+            try count()
             guard try current() == UInt8(ascii: "\"") else {
                 throw JSONError(.unexpectedByte(bytes[position]), at: position)
             }
@@ -151,8 +166,9 @@ extension JSONParser {
         let start = position
         position += 1
         var unescaped: [UInt8] = []
-        var run = position
         while true {
+            let run = position
+            position = bytes[run...].firstIndex(where: Self.isSpecial) ?? bytes.count
             switch try current() {
             case UInt8(ascii: "\""):
                 let last = bytes[run..<position]
@@ -163,11 +179,14 @@ extension JSONParser {
                 unescaped += bytes[run..<position]
                 position += 1
                 unescaped += try escape()
-                run = position
-            case 0..<0x20: throw JSONError(.controlCharacter, at: position)
-            default: position += 1
+            default: throw JSONError(.controlCharacter, at: position)
             }
         }
+    }
+
+    /// Whether a byte of a text is more than itself.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     private func text(of bytes: ArraySlice<UInt8>, at start: Int) throws(JSONError) -> String {

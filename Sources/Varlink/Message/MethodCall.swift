@@ -1,15 +1,15 @@
 /// A call as it travels: one JSON object.
-struct MethodCall: Hashable, Sendable {
+package struct MethodCall: Hashable, Sendable {
     /// The qualified method, `org.example.Register.Show`.
-    var method: String
+    package var method: String
     /// What it takes.
-    var parameters: JSONObject = [:]
+    package var parameters: JSONObject = [:]
     /// Whether the caller wants no reply.
-    var isOneway = false
+    package var isOneway = false
     /// Whether the caller takes several replies.
-    var wantsMore = false
+    package var wantsMore = false
     /// Whether the caller wants to speak another protocol afterwards.
-    var wantsUpgrade = false
+    package var wantsUpgrade = false
 
     init(
         _ method: String, _ parameters: JSONObject = [:], isOneway: Bool = false,
@@ -22,7 +22,7 @@ struct MethodCall: Hashable, Sendable {
     }
 
     /// Reads a call. Keys that are not known are ignored; nil where the value is no call.
-    init?(_ message: JSONValue) {
+    package init?(_ message: JSONValue) {
         guard let members = message.members, let method = members["method"]?.text else {
             return nil
         }
@@ -40,7 +40,7 @@ struct MethodCall: Hashable, Sendable {
     }
 
     /// The message; flags that are off and empty parameters are left out.
-    var message: JSONValue {
+    package var message: JSONValue {
         var members: JSONObject = ["method": .string(method)]
         if !parameters.isEmpty { members["parameters"] = .object(parameters) }
         if isOneway { members["oneway"] = true }
@@ -50,12 +50,12 @@ struct MethodCall: Hashable, Sendable {
     }
 
     /// The interface's part of the method's name; nil where there is no dot.
-    var interface: String? {
+    package var interface: String? {
         method.lastIndex(of: ".").map { String(method[..<$0]) }
     }
 
     /// The method's name without the interface's.
-    var member: String {
+    package var member: String {
         method.lastIndex(of: ".").map { String(method[method.index(after: $0)...]) } ?? method
     }
 

@@ -1,11 +1,11 @@
 /// A reply as it travels: one JSON object.
-struct MethodReply: Hashable, Sendable {
+package struct MethodReply: Hashable, Sendable {
     /// What it tells.
-    var parameters: JSONObject
+    package var parameters: JSONObject
     /// Whether more replies to the same call follow.
-    var continues = false
+    package var continues = false
     /// The qualified name of the error; nil where the call succeeded.
-    var error: String?
+    package var error: String?
 
     /// A call's answer.
     init(_ parameters: JSONObject, continues: Bool = false) {
@@ -20,7 +20,7 @@ struct MethodReply: Hashable, Sendable {
     }
 
     /// Reads a reply; nil where the value is none.
-    init?(_ message: JSONValue) {
+    package init?(_ message: JSONValue) {
         guard let members = message.members else { return nil }
         switch members["parameters"] {
         case .object(let parameters): self.parameters = parameters
@@ -40,7 +40,7 @@ struct MethodReply: Hashable, Sendable {
     }
 
     /// The message. Members that say nothing are left out: some clients hang up on a null.
-    var message: JSONValue {
+    package var message: JSONValue {
         var members: JSONObject = ["parameters": .object(parameters)]
         if continues { members["continues"] = true }
         if let error { members["error"] = .string(error) }

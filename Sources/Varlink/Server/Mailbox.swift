@@ -8,8 +8,9 @@ final class Mailbox: Sendable {
     enum Message: Sendable {
         /// One of several replies, with its NUL; the continuation learns whether to go on.
         case reply(to: CallNumber, [UInt8], CheckedContinuation<Bool, Never>)
-        /// The last reply with its NUL, or nil for a call that wants none.
-        case finished(CallNumber, [UInt8]?)
+        /// The last reply with its NUL, or nil for a call that wants none; the method of a call
+        /// that was refused because its user may not make it.
+        case finished(CallNumber, [UInt8]?, notPermitted: String?)
         /// Accept nothing more; finish what is in work.
         case stop
     }

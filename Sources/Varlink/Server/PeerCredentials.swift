@@ -23,8 +23,7 @@ public struct PeerCredentials: Hashable, Sendable {
     /// The credentials of a connected Unix socket's peer: SO_PEERCRED and SO_PEERGROUPS; nil
     /// where the kernel does not tell.
     init?(socket: Int32) {
-        var peer = clinux_peer_credentials()
-        guard clinux_peer_credentials_of(socket, &peer) == 0 else { return nil }
+        guard let peer = Self.peer(of: socket) else { return nil }
         // Linux allows 65,536 groups (NGROUPS_MAX); few users have more than a handful.
         for capacity in [64, 65_536] {
             var groups = [gid_t](repeating: 0, count: capacity)
@@ -37,5 +36,13 @@ public struct PeerCredentials: Hashable, Sendable {
             guard errno == ERANGE else { return nil }
         }
         return nil
+    }
+
+    /// The user alone: what a refusal needs to know, and quicker to find out.
+    static func user(of socket: Int32) -> UInt32? { peer(of: socket)?.uid }
+
+    private static func peer(of socket: Int32) -> clinux_peer_credentials? {
+        var peer = clinux_peer_credentials()
+        return clinux_peer_credentials_of(socket, &peer) == 0 ? peer : nil
     }
 }

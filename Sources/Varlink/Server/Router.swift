@@ -33,10 +33,11 @@ struct Router: Sendable {
         guard let name = message.interface, let interface = interfaces[name] else {
             throw .interfaceNotFound(message.interface ?? message.method)
         }
-        try await interface.gate(call)
+        // Before the gate: what a refusal tells an operator is a name that exists.
         guard let method = interface.description.method(message.member) else {
             throw .methodNotFound(call.method)
         }
+        try await interface.gate(call)
         // No method here hands its connection over to another protocol.
         guard !message.wantsUpgrade, let handler = interface.handler(message.member) else {
             throw .methodNotImplemented(call.method)

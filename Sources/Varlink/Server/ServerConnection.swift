@@ -13,6 +13,8 @@ final class ServerConnection {
     /// The call in work.
     struct Work {
         let number: Int
+        /// How many bytes the message had.
+        let size: Int
         let isOneway: Bool
         let wantsMore: Bool
         var task: Task<Void, Never>?
@@ -26,7 +28,11 @@ final class ServerConnection {
     var work: Work?
     private var descriptor: Descriptor?
     private var reader: FrameReader
-    private var waiting: [MethodCall] = []
+    /// The length of the next whole message, where there is one. It waits as it came, for its
+    /// bytes take the least memory, and nothing more is read meanwhile.
+    private(set) var waiting: Int?
+    /// Whether it may hold a message of any length; ``HeldShares`` grants it.
+    var mayHoldLongMessage = false
     private var inputHasEnded = false
     private var messageBegan: ContinuousClock.Instant?
     /// The rule that the peer broke; it is dropped when the calls before that are answered.
@@ -57,21 +63,32 @@ extension ServerConnection {
     /// What to poll; negative, which poll(2) skips, once the peer is gone.
     var polledNumber: Int32 { descriptor?.number ?? -1 }
 
-    /// Whether bytes are to be read: not while calls enough wait.
-    var wantsInput: Bool { !inputHasEnded && waiting.count < limits.waitingCalls }
+    /// Whether bytes are to be read: not while a whole message waits.
+    var wantsInput: Bool { !inputHasEnded && waiting == nil }
 
     /// Whether bytes wait to be written.
     var wantsOutput: Bool { outputStart < output.count }
 
+    /// How many bytes of messages it holds.
+    var heldInput: Int { reader.count }
+
+    /// How many bytes of replies it holds.
+    var heldOutput: Int { output.count - outputStart + (pendingReply?.bytes.count ?? 0) }
+
+    /// Whether a call waits and could begin.
+    var isReady: Bool {
+        waiting != nil && work == nil && output.count - outputStart < limits.output
+    }
+
     /// Whether nothing more comes of it, and why: all is answered that can be.
     var end: Fault? {
-        guard inputHasEnded, waiting.isEmpty, work == nil, !wantsOutput else { return nil }
+        guard inputHasEnded, waiting == nil, work == nil, !wantsOutput else { return nil }
         return broken.map { .event($0) } ?? .gone
     }
 
     /// When the patience with the peer ends.
     var deadline: ContinuousClock.Instant? {
-        let message = wantsInput ? messageBegan.map { $0 + limits.messageTime } : nil
+        let message = messageBegan.map { $0 + limits.messageTime }
         let reader = readerStalled.map { $0 + limits.readerTime }
         guard let message, let reader else { return message ?? reader }
         return min(message, reader)
@@ -82,7 +99,7 @@ extension ServerConnection {
         if let readerStalled, now >= readerStalled + limits.readerTime {
             return .event(.slowReader)
         }
-        if wantsInput, let messageBegan, now >= messageBegan + limits.messageTime {
+        if let messageBegan, now >= messageBegan + limits.messageTime {
             return .event(.messageTimedOut)
         }
         return nil
@@ -97,42 +114,45 @@ extension ServerConnection {
         switch descriptor?.read() {
         case .nothingYet: break
         // Half a message will never be whole; the answers to whole ones may still be read.
-        case .ended, nil: inputHasEnded = true
+        case .ended, nil:
+            inputHasEnded = true
+            messageBegan = nil
         case .bytes(let bytes):
             reader.append(bytes)
-            takeMessages(now)
+            look(now)
         }
     }
 
-    /// The next call, where none is in work and the reader keeps up; it is in work then.
+    /// The next call, for a connection that is ready; it is in work then. nil where the message
+    /// is none, or where nobody is left to read its answer.
     func nextCall(_ now: ContinuousClock.Instant) -> MethodCall? {
-        guard work == nil, output.count - outputStart < limits.output, !waiting.isEmpty else {
-            return nil
-        }
-        let call = waiting.removeFirst()
+        guard let size = waiting, let call = takeMessage() else { return nil }
+        look(now)
+        guard descriptor != nil || call.isOneway else { return nil }
         callCount += 1
-        work = Work(number: callCount, isOneway: call.isOneway, wantsMore: call.wantsMore)
-        // Nothing was read while calls enough waited: the peer's time begins anew.
-        if waiting.count == limits.waitingCalls - 1 { messageBegan = nil }
-        takeMessages(now)
+        work = Work(
+            number: callCount, size: size, isOneway: call.isOneway, wantsMore: call.wantsMore)
         return call
     }
 
     /// Lets go of a peer that is gone or is to go. What it asked without wanting an answer is
     /// still done where it went by itself.
     func hangUp(_ fault: Fault) {
-        var onceMore = true
-        while case .gone = fault, onceMore, !inputHasEnded, broken == nil {
-            // Bounded by what the kernel buffers for a socket.
-            switch descriptor?.read() {
-            case .bytes(let bytes):
-                reader.append(bytes)
-                takeMessages(.now, limit: .max)
-            case .nothingYet, .ended, nil: onceMore = false
+        if case .gone = fault {
+            var onceMore = !inputHasEnded
+            while onceMore {
+                // Bounded by what the kernel buffers for a socket.
+                switch descriptor?.read() {
+                case .bytes(let bytes): reader.append(bytes)
+                case .nothingYet, .ended, nil: onceMore = false
+                }
             }
+            if broken == nil { look(.now) }
+        } else {
+            stopReading()
         }
-        waiting = if case .gone = fault { waiting.filter(\.isOneway) } else { [] }
         inputHasEnded = true
+        messageBegan = nil
         broken = nil
         output = []
         outputStart = 0
@@ -146,7 +166,9 @@ extension ServerConnection {
     /// Reads no more; calls that wait are not begun.
     func stopReading() {
         inputHasEnded = true
-        waiting = []
+        reader.clear()
+        waiting = nil
+        messageBegan = nil
     }
 
     /// Ends a stream of replies. A plain call goes on: what it changes must not stop half-way.
@@ -154,39 +176,37 @@ extension ServerConnection {
         if let work, work.wantsMore { work.task?.cancel() }
     }
 
-    private func takeMessages(_ now: ContinuousClock.Instant, limit: Int? = nil) {
-        var took = false
-        while broken == nil, waiting.count < limit ?? limits.waitingCalls {
-            do throws(FrameReader.Failure) {
-                guard let bytes = try reader.next() else { break }
-                took = true
-                take(bytes)
-            } catch {
-                fail(.messageTooLong)
-            }
-        }
-        if !reader.holdsPartOfMessage {
-            messageBegan = nil
-        } else if took || messageBegan == nil {
-            messageBegan = now
+    /// Looks whether a whole message waits, and since when half a one does.
+    private func look(_ now: ContinuousClock.Instant) {
+        do throws(FrameReader.Failure) {
+            waiting = try reader.waiting()
+            let isHalf = waiting == nil && reader.count > 0 && !inputHasEnded
+            messageBegan = isHalf ? messageBegan ?? now : nil
+        } catch {
+            fail(.messageTooLong)
         }
     }
 
-    private func take(_ message: [UInt8]) {
-        do throws(JSONError) {
-            guard let call = MethodCall(try JSONValue(parsing: message)) else {
-                return fail(.malformedMessage("a message is no call"))
+    private func takeMessage() -> MethodCall? {
+        do {
+            guard let bytes = try reader.next() else { return nil }
+            if let call = MethodCall(try JSONValue(parsing: bytes, values: limits.values)) {
+                return call
             }
-            waiting.append(call)
-        } catch {
+            fail(.malformedMessage("a message is no call"))
+        } catch let error as JSONError {
             fail(.malformedMessage("a message is no JSON: \(error)"))
+        } catch {
+            fail(.messageTooLong)
         }
+        return nil
     }
 
     /// Nothing after a broken rule can be understood.
     private func fail(_ kind: ServerEvent.Kind) {
-        broken = kind
-        inputHasEnded = true
+        stopReading()
+        // One that has hung up is not dropped any more.
+        if descriptor != nil { broken = kind }
     }
 }
 
@@ -242,7 +262,8 @@ extension ServerConnection {
     }
 
     private func enqueue(_ bytes: [UInt8], _ now: ContinuousClock.Instant) -> Fault? {
-        if outputStart > 0 {
+        // Moved only where at least as much is thrown away: each byte moves once on average.
+        if outputStart > output.count / 2 {
             output.removeFirst(outputStart)
             outputStart = 0
         }

@@ -21,6 +21,8 @@ public struct ServerEvent: Hashable, Sendable {
         case messageTimedOut
         /// A connection was dropped: it does not read its replies.
         case slowReader
+        /// A call was refused: its user may not make it; the text is the method.
+        case notPermitted(String)
         /// The system gave no new connection; the text is its reason.
         case acceptFailed(String)
         /// The server stopped while so many calls were still in work.
@@ -44,62 +46,9 @@ extension ServerEvent: CustomStringConvertible {
         case .malformedMessage(let reason): "connection dropped: \(reason)"
         case .messageTimedOut: "connection dropped: a message was begun and not finished in time"
         case .slowReader: "connection dropped: its replies are not read"
+        case .notPermitted(let method): "\(method) refused: its caller may not call it"
         case .acceptFailed(let reason): "cannot accept connections: \(reason)"
         case .callsAbandoned(let count): "stopped while \(count) calls were in work"
-        }
-    }
-}
-
-/// Tells each kind of event of each user once in a while, and counts the rest.
-struct EventThrottle {
-    private struct Key: Hashable {
-        let kind: String
-        let user: UInt32?
-    }
-
-    private struct Told {
-        var at: ContinuousClock.Instant
-        var repetitions = 0
-    }
-
-    /// The most kinds and users remembered; one more, and the oldest is forgotten.
-    static let capacity = 1_024
-
-    let interval: Duration
-    private var told: [Key: Told] = [:]
-
-    init(interval: Duration) { self.interval = interval }
-
-    /// The event to tell now, or nil where it is only counted.
-    mutating func event(
-        _ kind: ServerEvent.Kind, user: UInt32?, now: ContinuousClock.Instant
-    ) -> ServerEvent? {
-        let key = Key(kind: kind.label, user: user)
-        if let last = told[key], now - last.at < interval {
-            told[key]?.repetitions += 1
-            return nil
-        }
-        let repetitions = told[key]?.repetitions ?? 0
-        told[key] = Told(at: now)
-        if told.count > Self.capacity, let oldest = told.min(by: { $0.value.at < $1.value.at }) {
-            told[oldest.key] = nil
-        }
-        return ServerEvent(kind: kind, user: user, repetitions: repetitions)
-    }
-}
-
-extension ServerEvent.Kind {
-    /// The kind without its details.
-    fileprivate var label: String {
-        switch self {
-        case .tooManyConnections: "connections"
-        case .tooManyConnectionsOfUser: "connections of user"
-        case .messageTooLong: "long"
-        case .malformedMessage: "malformed"
-        case .messageTimedOut: "timed out"
-        case .slowReader: "slow"
-        case .acceptFailed: "accept"
-        case .callsAbandoned: "abandoned"
         }
     }
 }

@@ -14,6 +14,8 @@ final class ServerLoop {
     private var throttle: EventThrottle
     private var acceptAgainAt: ContinuousClock.Instant?
     private var stopsAt: ContinuousClock.Instant?
+    /// Whether a connection was let go of since all were looked at: others may begin now.
+    private var hasMadeRoom = false
 
     init(
         _ listener: consuming Listener, _ router: Router, _ limits: ServerLimits,
@@ -52,12 +54,13 @@ final class ServerLoop {
 extension ServerLoop {
     private func poll() {
         let numbers = connections.keys.sorted()
+        var shares = HeldShares(connections.values, limits)
         var polled = [pollfd(fd: mailbox.wakeup.number, events: Int16(POLLIN), revents: 0)]
         polled.append(pollfd(fd: listeningNumber, events: Int16(POLLIN), revents: 0))
         for number in numbers {
             guard let connection = connections[number] else { continue }
             var events: Int32 = 0
-            if connection.wantsInput { events |= POLLIN }
+            if connection.wantsInput, shares.mayRead(connection) { events |= POLLIN }
             if connection.wantsOutput { events |= POLLOUT }
             polled.append(
                 pollfd(fd: connection.polledNumber, events: Int16(events), revents: 0))
@@ -77,7 +80,8 @@ extension ServerLoop {
     }
 
     private var timeout: Int32 {
-        let own = [acceptAgainAt, stopsAt].compactMap(\.self)
+        guard !hasMadeRoom else { return 0 }
+        let own = [acceptAgainAt, stopsAt, throttle.nextSummary].compactMap(\.self)
         guard let earliest = (connections.values.compactMap(\.deadline) + own).min() else {
             return -1
         }
@@ -88,13 +92,16 @@ extension ServerLoop {
     /// Drops those out of patience and those that are done; begins calls that wait.
     private func sweep() {
         let now = ContinuousClock.now
+        hasMadeRoom = false
+        var shares = HeldShares(connections.values, limits)
         for connection in connections.values {
             if let fault = connection.overdue(now) {
                 drop(connection, fault)
             } else {
-                advance(connection, now)
+                advance(connection, &shares, now)
             }
         }
+        throttle.summaries(now).forEach(tell)
     }
 }
 
@@ -107,15 +114,19 @@ extension ServerLoop {
         let number = fcntl(listener?.descriptor.number ?? -1, F_DUPFD_CLOEXEC, 0)
         listener = nil
         guard number >= 0 else { return }
-        admit(Descriptor(owning: number))
+        var counts: [UInt32: Int] = [:]
+        admit(Descriptor(owning: number), &counts)
     }
 
     /// Accepts what waits, some at a time, so that those connected are served between.
     private func accept() {
+        var counts = connections.values.reduce(into: [UInt32: Int]()) {
+            $0[$1.peer.uid, default: 0] += 1
+        }
         for _ in 0..<limits.connections {
             let number = clinux_accept(listeningNumber)
             guard number < 0 else {
-                admit(Descriptor(owning: number))
+                admit(Descriptor(owning: number), &counts)
                 continue
             }
             switch errno {
@@ -130,15 +141,21 @@ extension ServerLoop {
         }
     }
 
-    private func admit(_ descriptor: consuming Descriptor) {
-        guard let peer = PeerCredentials(socket: descriptor.number) else { return }
-        guard connections.count < limits.connections else {
-            return report(.tooManyConnections, peer.uid)
-        }
-        let own = connections.values.count { $0.peer.uid == peer.uid }
+    /// Takes a connection, or closes it.
+    ///
+    /// - Parameter counts: how many each user has.
+    private func admit(_ descriptor: consuming Descriptor, _ counts: inout [UInt32: Int]) {
+        guard let user = PeerCredentials.user(of: descriptor.number) else { return }
+        let own = counts[user] ?? 0
         guard own < limits.connectionsPerUser else {
-            return report(.tooManyConnectionsOfUser, peer.uid)
+            return report(.tooManyConnectionsOfUser, user)
         }
+        let kept = own > 0 ? limits.connections / 4 : 0
+        guard connections.count < limits.connections - kept else {
+            return report(.tooManyConnections, user)
+        }
+        guard let peer = PeerCredentials(socket: descriptor.number) else { return }
+        counts[user] = own + 1
         connectionCount += 1
         connections[connectionCount] = ServerConnection(
             number: connectionCount, descriptor: descriptor, peer: peer, limits: limits)
@@ -155,6 +172,7 @@ extension ServerLoop {
 
     private func drop(_ connection: ServerConnection, _ fault: ServerConnection.Fault) {
         connection.hangUp(fault)
+        hasMadeRoom = true
         // What is in work still counts towards the limits; it is let go of when it is done.
         if connection.end != nil { connections[connection.number] = nil }
         if case .event(let kind) = fault { report(kind, connection.peer.uid) }
@@ -169,12 +187,15 @@ extension ServerLoop {
 
 extension ServerLoop {
     /// Begins the next call, if it can; lets go of a connection that is done.
-    private func advance(_ connection: ServerConnection, _ now: ContinuousClock.Instant) {
-        if let call = connection.nextCall(now) {
+    private func advance(
+        _ connection: ServerConnection, _ shares: inout HeldShares, _ now: ContinuousClock.Instant
+    ) {
+        while connection.isReady, shares.mayBegin(connection) {
+            guard let call = connection.nextCall(now) else { continue }
             begin(call, on: connection)
-        } else if let end = connection.end {
-            drop(connection, end)
+            shares.begun(connection)
         }
+        if let end = connection.end { drop(connection, end) }
     }
 
     /// Answers on one of Swift's threads: a handler may take its time. The task is owned by the
@@ -191,7 +212,11 @@ extension ServerLoop {
                     mailbox.post(.reply(to: number, bytes, continuation))
                 }
             }
-            mailbox.post(.finished(number, call.isOneway ? nil : answer.message.encoded() + [0]))
+            let isPermitted = answer.error != VarlinkError.permissionDenied.name
+            mailbox.post(
+                .finished(
+                    number, call.isOneway ? nil : answer.message.encoded() + [0],
+                    notPermitted: isPermitted ? nil : call.method))
         }
     }
 
@@ -205,8 +230,9 @@ extension ServerLoop {
             if let fault = connection.add(number.call, bytes, continuation, now) {
                 drop(connection, fault)
             }
-        case .finished(let number, let bytes):
+        case .finished(let number, let bytes, let method):
             guard let connection = connections[number.connection] else { return }
+            if let method { report(.notPermitted(method), connection.peer.uid) }
             if let fault = connection.finish(number.call, bytes, now) { drop(connection, fault) }
         case .stop:
             listener = nil
@@ -221,6 +247,7 @@ extension ServerLoop {
     private func abandonAll() {
         let inWork = connections.values.count { $0.work != nil }
         if inWork > 0 { report(.callsAbandoned(inWork), nil) }
+        throttle.summaries(nil).forEach(tell)
         for connection in connections.values {
             connection.work?.task?.cancel()
             connection.hangUp(.gone)

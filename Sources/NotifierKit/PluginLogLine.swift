@@ -1,9 +1,9 @@
 /// One line that a plug-in wrote to its standard error, for the log.
 package struct PluginLogLine: Hashable, Sendable {
     /// The most lines of one run; the rest is counted in one more line.
-    static let mostLines = 200
+    package static let mostLines = 200
     /// The longest text, in characters; a longer one is cut.
-    static let longestText = 2000
+    package static let longestText = 2000
 
     /// The syslog priority, 0 to 7; 6 where the line does not say (sd-daemon(3)).
     package var priority: Int
@@ -17,7 +17,7 @@ package struct PluginLogLine: Hashable, Sendable {
     }
 
     /// Reads one line with its optional prefix `<N>`.
-    init(parsing line: some StringProtocol) {
+    package init(parsing line: some StringProtocol) {
         var rest = line[...]
         var priority = 6
         if rest.first == "<", rest.dropFirst(2).first == ">",
@@ -35,7 +35,7 @@ package struct PluginLogLine: Hashable, Sendable {
     }
 
     /// The lines of a standard error of which `discarded` bytes more were not kept.
-    static func lines(of bytes: [UInt8], discarded: Int) -> [PluginLogLine] {
+    package static func lines(of bytes: [UInt8], discarded: Int) -> [PluginLogLine] {
         let all = bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
         var lines = all.prefix(mostLines).map {
             PluginLogLine(parsing: String(decoding: $0, as: UTF8.self))

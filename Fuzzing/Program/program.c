@@ -1,0 +1,2 @@
+/* The fuzzer: libFuzzer brings main(), and Entry.swift what it calls. */
+typedef int scrutinyd_fuzzer_program;
