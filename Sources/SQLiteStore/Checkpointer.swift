@@ -36,7 +36,7 @@ final class Checkpointer: Sendable {
         guard isTime else { return }
         connection.asyncWriteWithoutTransaction { [self] db in
             do {
-                try db.checkpoint(.passive)
+                try Self.copy(db, .passive)
             } catch {
                 // Nothing is lost: the log keeps what it has, and the next checkpoint tries again.
             }
@@ -44,8 +44,20 @@ final class Checkpointer: Sendable {
         }
     }
 
-    /// Waits for a checkpoint under way and closes the connection.
+    private static func copy(_ db: Database, _ kind: Database.CheckpointMode) throws {
+        // A connection that was opened before there was a log, and has read nothing since, does
+        // not know of it, and copies nothing.
+        _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema")
+        _ = try db.checkpoint(kind)
+    }
+
+    /// Copies the rest and closes the connection, the last one: SQLite then removes the log.
     func close() throws {
+        do {
+            try connection.writeWithoutTransaction { try Self.copy($0, .truncate) }
+        } catch {
+            // A disk that does not take it now: the log keeps it for the next start.
+        }
         try connection.close()
     }
 }

@@ -75,8 +75,10 @@ package final class SQLiteStore: ScrutinyStore {
         try await writer.run {
             try self.assertOpen()
             do {
-                try self.checkpointer.close()
                 try self.pool.close()
+                // Last: the pool's readers, which it closes after its writer, cannot write, and
+                // would leave the log where it is.
+                try self.checkpointer.close()
             } catch let error as DatabaseError {
                 throw StoreError(error)
             }

@@ -46,6 +46,37 @@ struct OpeningTests {
         }
     }
 
+    @Test("Closing copies the log into the database, which is then whole by itself")
+    func closedLeavesNoLog() async throws {
+        let store = try folder.open()
+        try await store.transaction { try $0.setMeta("name", "value") }
+        _ = try await store.read { try $0.meta("name") }
+        try await store.close()
+        #expect(!FileManager.default.fileExists(atPath: folder.database + "-wal"))
+        #expect(!FileManager.default.fileExists(atPath: folder.database + "-shm"))
+    }
+
+    @Test("The log of a new store is copied beside the commits, as that of any other")
+    func copied() async throws {
+        let store = try folder.open()
+        let empty = try length(of: folder.database)
+        for round in 0..<50 {
+            try await store.transaction { store in
+                for number in 0..<100 { try store.setMeta("\(round)-\(number)", "value") }
+            }
+        }
+        for _ in 0..<100_000 {
+            if try length(of: folder.database) > empty { break }
+            await Task.yield()
+        }
+        #expect(try length(of: folder.database) > empty)
+    }
+
+    private func length(of path: String) throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        return try #require(attributes[.size] as? Int)
+    }
+
     @Test("What was committed is there though the store was never closed")
     func abandoned() async throws {
         let crash = try StoreFolder()
