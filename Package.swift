@@ -138,7 +138,7 @@ let package = Package(
             name: "EngineTests",
             dependencies: [
                 "Deadlines", "Documents", "Engine", "Simulation", "Statecharts",
-                "WorkflowFiles", "Workflows",
+                "WorkflowFiles", "Workflows", logging,
             ]),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
         .testTarget(

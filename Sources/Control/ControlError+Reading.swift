@@ -83,6 +83,9 @@ extension ControlError {
             .refusedByState(id: try reading.text("id"), reason: try reading.text("reason"))
         case "ClockNotVirtual":
             .clockNotVirtual
+        case "ClockNotTrusted":
+            .clockNotTrusted(
+                reason: try reading.text("reason"), remedy: try reading.text("remedy"))
         case "StoreFailed":
             .storeFailed(message: try reading.text("message"), remedy: try reading.text("remedy"))
         case "ReloadRefused": .reloadRefused(diagnostics: try reading.diagnostics())

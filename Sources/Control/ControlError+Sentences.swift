@@ -47,6 +47,8 @@ extension ControlError: CustomStringConvertible {
         case .reloadRefused(let diagnostics):
             "The files hold errors; the daemon keeps what it had.\n"
                 + diagnostics.map(\.description).joined(separator: "\n")
+        case .clockNotTrusted(let reason, let remedy):
+            "Nothing is recorded: \(reason). \(remedy)"
         case .storeFailed(let message, let remedy): "The store failed: \(message) \(remedy)"
         case .permissionDenied:
             "You are not permitted to do that."

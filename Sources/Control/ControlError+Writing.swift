@@ -96,6 +96,8 @@ extension ControlError {
             ("RefusedByState", ["id": .string(id), "reason": .string(reason)])
         case .clockNotVirtual:
             ("ClockNotVirtual", [:])
+        case .clockNotTrusted(let reason, let remedy):
+            ("ClockNotTrusted", ["reason": .string(reason), "remedy": .string(remedy)])
         case .storeFailed(let message, let remedy):
             ("StoreFailed", ["message": .string(message), "remedy": .string(remedy)])
         case .reloadRefused(let diagnostics):

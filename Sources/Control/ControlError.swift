@@ -40,6 +40,8 @@ package enum ControlError: Error, Hashable, Sendable {
     case clockNotVirtual
     /// The files hold errors; the old configuration and definitions stay.
     case reloadRefused(diagnostics: [Manager.Diagnostic])
+    /// The system clock is not to be trusted; why, and what to do.
+    case clockNotTrusted(reason: String, remedy: String)
     /// The store failed; what an operator can do.
     case storeFailed(message: String, remedy: String)
     /// The caller's role does not reach so far.
@@ -58,7 +60,7 @@ extension ControlError {
             .noSuchEntry, .noSuchDelivery:
             .notFound
         case .eventNotAccepted, .guardFailed, .notCurrent, .alreadyExists, .inFuture,
-            .requestReused, .refusedByState, .clockNotVirtual:
+            .requestReused, .refusedByState, .clockNotVirtual, .clockNotTrusted:
             .refused
         case .invalidName, .invalidFact, .invalidTime: .usage
         case .reloadRefused: .findings

@@ -46,10 +46,8 @@ extension ControlError {
         case .stopping:
             .storeFailed(
                 message: "the daemon is stopping.", remedy: "Try again when it is back.")
-        case .clockBehind:
-            .storeFailed(
-                message: "the system clock lies before the last commit.",
-                remedy: "Set the clock right, or see scrutinyctl clock.")
+        case .clockNotTrusted(let doubt):
+            .clockNotTrusted(reason: doubt.description, remedy: ClockDoubt.remedy)
         }
     }
 

@@ -80,9 +80,13 @@ struct ManagerService: Sendable {
         let standing = await operations.clock()
         let now = engine.now()
         let nextWake = try await engine.read { store, _ in try store.nextWake() }
+        let accepted = try await engine.lastClockAcceptance().map {
+            "\(identity.zone.wire($0.at)) by \($0.actor.name): \($0.summary)"
+        }
         return Manager.Clock(
             kind: standing.kind.rawValue, now: identity.zone.wire(now),
             today: identity.today(at: now).description, timeZone: identity.zone.identifier,
-            nextWake: nextWake.map(identity.zone.wire), reason: standing.reason)
+            nextWake: nextWake.map(identity.zone.wire), reason: standing.reason,
+            accepted: accepted)
     }
 }

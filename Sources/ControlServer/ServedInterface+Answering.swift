@@ -22,7 +22,9 @@ extension ServedInterface {
             } catch {
                 let failure = ControlError(failure: error, subject(parameters))
                 let told = failure.declared(in: interface)
-                if told.name == "\(interface.name).StoreFailed" {
+                // What lasts is told once, by the engine's standing, and not once a call.
+                let isTold = (error as? StoreError)?.code.isTrouble == true
+                if told.name == "\(interface.name).StoreFailed", !isTold {
                     logger.error(
                         "\(Method.method) failed: \(failure)",
                         metadata: .caller(call.peer.uid, LoggedEvent.storeFailed))

@@ -39,7 +39,13 @@ package struct Daemon {
         }
         let runtime = try await DaemonRuntime.start(options, logger: logger)
         let server = try makeServer(runtime, logger: logger)
-        await runtime.engine.observeCommits { runtime.clock.wall.interrupt() }
+        let changes = await runtime.observeChanges()
+        let (damages, damage) = AsyncStream.makeStream(of: StoreError.self)
+        runtime.standing.onEnd { failure in
+            // What was answered may not be on the disk: no word more is committed or answered.
+            if failure.code == .notDurable { _exit(StartFailure(failure).exitCode) }
+            damage.yield(failure)
+        }
         let group = ServiceGroup(
             configuration: .init(
                 services: [
@@ -49,6 +55,13 @@ package struct Daemon {
                             runtime: runtime, notifier: notifier,
                             watchdog: environment.watchdogInterval(processID: getpid()))),
                     .init(service: SocketService(server: server)),
+                    .init(service: RecoveryService(runtime: runtime, changes: changes.recovery)),
+                    .init(
+                        service: StatusService(
+                            runtime: runtime, notifier: notifier, changes: changes.status)),
+                    .init(
+                        service: EndingService(damages: damages),
+                        failureTerminationBehavior: .gracefullyShutdownGroup),
                     // The last in this list is the first to hear of the shutdown.
                     .init(
                         service: DrainingService {

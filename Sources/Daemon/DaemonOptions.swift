@@ -1,5 +1,6 @@
 package import Configuration
 package import Deadlines
+package import Engine
 
 /// How a daemon is started.
 package struct DaemonOptions: Sendable {
@@ -29,12 +30,23 @@ package struct DaemonOptions: Sendable {
 package struct StartFailure: Error, Sendable, CustomStringConvertible {
     /// The sentence.
     package let description: String
-    /// The exit code: 1 failed, 5 refused by the state, 6 findings.
+    /// The exit code: 1 failed, 5 refused by the state, 6 findings, 7 damaged.
     package let exitCode: Int32
 
     /// A failure.
     package init(_ description: String, exitCode: Int32 = 1) {
         self.description = description
         self.exitCode = exitCode
+    }
+
+    /// The failure of a store, as the end of a daemon.
+    package init(_ failure: StoreError) {
+        let exitCode: Int32 =
+            switch failure.code {
+            case .busy, .newer: 5
+            case .corrupt: 7
+            case .full, .readOnly, .io, .notDurable, .transactionLost, .constraint, .closed: 1
+            }
+        self.init("\(failure)", exitCode: exitCode)
     }
 }

@@ -10,30 +10,9 @@ import SQLiteStore
 import Synchronization
 
 extension DaemonRuntime: ManagerOperations {
-    func clock() async -> ClockStanding {
-        if clock.isVirtual { return ClockStanding(kind: .virtual) }
-        guard let last = try? await lastCommit(), engine.now().milliseconds + 1_000 < last else {
-            return ClockStanding(kind: .real)
-        }
-        return ClockStanding(
-            kind: .held,
-            reason: "the system clock lies before the last commit of "
-                + "\(zone.civil(at: Instant(milliseconds: last)))")
-    }
-
-    private func lastCommit() async throws -> Int64? {
-        try await store.read { try $0.meta(Meta.lastCommit).flatMap { Int64($0) } }
-    }
-
-    func problems() async -> [String] {
-        var problems = settings.withLock { $0.warnings.map(\.description) }
-        if let reason = await clock().reason { problems.append(reason) }
-        return problems
-    }
-
     func check() async throws -> [Manager.Diagnostic] {
         do {
-            let older = try await Self.storedDefinitions(store)
+            let older = try await Self.storedDefinitions(watched)
             return try Settings.read(locations, older: older, logger: logger).warnings.map(\.wire)
         } catch let refused as Settings.Refused {
             return refused.diagnostics.map(\.wire)
@@ -41,7 +20,7 @@ extension DaemonRuntime: ManagerOperations {
     }
 
     func reload(as actor: Actor) async throws -> Manager.Reload.Reply {
-        let older = try await Self.storedDefinitions(store)
+        let older = try await Self.storedDefinitions(watched)
         let new: Settings
         do {
             new = try Settings.read(locations, older: older, logger: logger)
@@ -111,9 +90,7 @@ extension DaemonRuntime: ManagerOperations {
     }
 
     func acceptClock(as actor: Actor) async throws {
-        let now = engine.now()
-        try await store.transaction { try $0.setMeta(Meta.lastCommit, String(now.milliseconds)) }
-        clock.wall.interrupt()
+        _ = try await engine.acceptClock(as: actor)
     }
 
     func advanceClock(to moment: Instant, asleep: Bool) async throws -> ClockAdvance {
@@ -136,7 +113,7 @@ extension DaemonRuntime: ManagerOperations {
     }
 
     private func nextMoment() async throws -> Instant? {
-        let wake = try await store.read { try $0.nextWake() }
+        let wake = try await watched.read { try $0.nextWake() }
         let attempt = try await pump.nextAttempt()
         return [wake, attempt].compactMap(\.self).min()
     }
@@ -144,8 +121,9 @@ extension DaemonRuntime: ManagerOperations {
     func retryDelivery(
         _ id: String, request: GivenRequest?, as actor: Actor
     ) async throws -> Manager.RetryDelivery.Reply {
+        if let doubt = try await engine.clockDoubt() { throw EngineError.clockNotTrusted(doubt) }
         let now = engine.now()
-        let (reply, retried) = try await store.transaction { store in
+        let (reply, retried) = try await watched.transaction { store in
             var retried: Delivery?
             let reply = try store.answerOnce(request?.forEngine, at: now) {
                 guard var delivery = try store.delivery(id) else {

@@ -14,6 +14,9 @@ import WorkflowFiles
 /// A running daemon's parts.
 final class DaemonRuntime: Sendable {
     let store: SQLiteStore
+    /// The same store, its failures taken note of: what everything but opening and closing uses.
+    let watched: WatchedStore
+    let standing: Standing
     let engine: ScrutinyEngine
     let scheduler: Scheduler
     let pump: DeliveryPump
@@ -28,9 +31,14 @@ final class DaemonRuntime: Sendable {
     ///
     /// - Throws: ``StartFailure``.
     static func start(_ options: DaemonOptions, logger: Logger) async throws -> DaemonRuntime {
-        let store = try openStore(options.locations)
+        let standing = Standing(logger: logger)
+        let store = try openStore(options.locations, standing)
         do {
-            return try await DaemonRuntime(options, store: store, logger: logger)
+            return try await DaemonRuntime(
+                options, store: store, standing: standing, logger: logger)
+        } catch let failure as StoreError {
+            // Not closed: what cannot be read is not to be written to.
+            throw StartFailure(failure)
         } catch {
             try? await store.close()
             throw error
@@ -38,12 +46,15 @@ final class DaemonRuntime: Sendable {
     }
 
     private init(
-        _ options: DaemonOptions, store: SQLiteStore, logger: Logger
+        _ options: DaemonOptions, store: SQLiteStore, standing: Standing, logger: Logger
     ) async throws {
         self.store = store
+        self.standing = standing
+        let watched = WatchedStore(store, for: standing)
+        self.watched = watched
         self.logger = logger
         locations = options.locations
-        let older = try await Self.storedDefinitions(store)
+        let older = try await Self.storedDefinitions(watched)
         let settings: Settings
         do {
             settings = try Settings.read(locations, older: older, logger: logger)
@@ -56,27 +67,29 @@ final class DaemonRuntime: Sendable {
             throw StartFailure("There is no time zone \(settings.configuration.timeZone).")
         }
         self.zone = zone
-        clock = try await Self.makeClock(options, store: store, zone: zone, logger: logger)
+        clock = try await Self.makeClock(options, store: watched, zone: zone, logger: logger)
         engine = ScrutinyEngine(
-            store: store, clock: clock.wall, library: settings.library, logger: logger)
+            store: watched, clock: clock.wall, library: settings.library, logger: logger,
+            standing: standing)
         scheduler = Scheduler(engine: engine, clock: clock.wall, logger: logger)
         pump = DeliveryPump(
-            store: store, clock: clock.wall, channels: settings.channels,
+            store: watched, clock: clock.wall, channels: settings.channels,
             policies: settings.policies, logger: logger)
         self.settings = Mutex(settings)
         try await pump.recover()
     }
 
-    private static func openStore(_ locations: Locations) throws -> SQLiteStore {
+    private static func openStore(
+        _ locations: Locations, _ standing: Standing
+    ) throws -> SQLiteStore {
         let folder = locations.stateDirectory
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o750])
-            return try SQLiteStore(path: Daemon.storePath(in: folder))
+            return try SQLiteStore(path: Daemon.storePath(in: folder)) { standing.note($0) }
         } catch let error as StoreError {
-            throw StartFailure(
-                "\(error)", exitCode: error.code == .busy || error.code == .newer ? 5 : 1)
+            throw StartFailure(error)
         } catch {
             throw StartFailure("The state directory \(folder) cannot be used: \(error)")
         }
@@ -102,7 +115,7 @@ final class DaemonRuntime: Sendable {
 
     /// The clock, and the mark of its kind in the store.
     private static func makeClock(
-        _ options: DaemonOptions, store: SQLiteStore, zone: any TimeZoneRules, logger: Logger
+        _ options: DaemonOptions, store: any ScrutinyStore, zone: any TimeZoneRules, logger: Logger
     ) async throws -> DaemonClock {
         let (kind, last) = try await store.read { reader in
             (try reader.meta(Meta.clock), try reader.meta(Meta.lastCommit).flatMap { Int64($0) })
@@ -127,22 +140,10 @@ final class DaemonRuntime: Sendable {
                         : "Use another --state-directory, or --virtual-clock."),
                 exitCode: 5)
         }
+        // Written once: a daemon whose disk is full starts, and can be looked at.
         let word = clock.word
-        try await store.transaction { try $0.setMeta(Meta.clock, word) }
+        if kind == nil { try await store.transaction { try $0.setMeta(Meta.clock, word) } }
         return clock
-    }
-
-    /// What systemd shows in `systemctl status`.
-    func statusLine() async -> String {
-        do {
-            let (next, open) = try await store.read { reader in
-                (try reader.nextWake(), try reader.count(ScrutinyFilter(isOpen: true)))
-            }
-            let due = next.map { "next due \(zone.civil(at: $0))" } ?? "nothing due"
-            return "\(open) open scrutinies, \(due)"
-        } catch {
-            return "The store cannot be read: \(error)"
-        }
     }
 
     var socketLimits: ServerLimits {

@@ -65,3 +65,68 @@ struct DrainingService: Service {
         }
     }
 }
+
+/// Says in `systemctl status` what is due next and what waits, whenever it changes; once a second
+/// at the most.
+struct StatusService: Service {
+    let runtime: DaemonRuntime
+    let notifier: ServiceNotifier
+    let changes: AsyncStream<Void>
+
+    private static let pause = Duration.seconds(1)
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var told: String?
+            for await _ in changes {
+                let line = await runtime.statusLine()
+                if line != told, !Task.isCancelled {
+                    // Who does not listen to this will look for himself.
+                    try? notifier.send(.status(line))
+                    told = line
+                }
+                do {
+                    try await Task.sleep(for: Self.pause)
+                } catch {
+                    return
+                }
+            }
+        }
+    }
+}
+
+/// Tries, while the store fails, whether it works again, with growing pauses.
+struct RecoveryService: Service {
+    let runtime: DaemonRuntime
+    let changes: AsyncStream<Void>
+
+    private static let pauses = (first: Duration.milliseconds(500), longest: Duration.seconds(15))
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            for await _ in changes {
+                var pause = Self.pauses.first
+                while let failure = runtime.standing.store, failure.code.mayPass {
+                    do {
+                        try await Task.sleep(for: pause)
+                        try await runtime.watched.probe()
+                    } catch is CancellationError {
+                        return
+                    } catch {
+                        // The standing has told of it.
+                        pause = min(pause * 2, Self.pauses.longest)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Ends the daemon where its store turns out to be damaged.
+struct EndingService: Service {
+    let damages: AsyncStream<StoreError>
+
+    func run() async throws {
+        for await failure in damages.cancelOnGracefulShutdown() { throw StartFailure(failure) }
+    }
+}

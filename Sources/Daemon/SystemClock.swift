@@ -43,6 +43,10 @@ final class SystemClock: WallClock, Sendable {
         Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
     }
 
+    /// Whether the kernel says that a time service keeps the clock right: adjtimex(2), without
+    /// STA_UNSYNC. A kernel that may not be asked vouches for nothing.
+    var isSynchronised: Bool { clinux_clock_is_synchronised() == 1 }
+
     var interruptions: Int { held.withLock { $0.interruptions } }
 
     func interrupt() {

@@ -14,6 +14,7 @@ package struct ClockReport: Report {
             ("Now", "\(ReportDay.text(ofMoment: clock.now)) (\(clock.timeZone))"),
             ("Clock", clock.kind == "held" ? "held: timers stand still" : clock.kind),
             ("Why", clock.reason),
+            ("Accepted", clock.accepted),
             ("Next", clock.nextWake.map(ReportDay.text(ofMoment:)) ?? "nothing is planned"),
         ])
         if clock.kind == "held" {

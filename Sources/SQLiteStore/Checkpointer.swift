@@ -1,3 +1,4 @@
+import Engine
 import GRDB
 import Synchronization
 
@@ -18,10 +19,13 @@ final class Checkpointer: Sendable {
     }
 
     private let connection: DatabaseQueue
+    private let onFailure: @Sendable (StoreError) -> Void
     private let progress = Mutex(Progress())
 
-    init(_ connection: DatabaseQueue) {
+    /// - Parameter onFailure: called where what was to be copied may not be on the disk.
+    init(_ connection: DatabaseQueue, onFailure: @escaping @Sendable (StoreError) -> Void) {
         self.connection = connection
+        self.onFailure = onFailure
     }
 
     /// Counts a commit's changed rows and starts a checkpoint where it is time.
@@ -37,8 +41,12 @@ final class Checkpointer: Sendable {
         connection.asyncWriteWithoutTransaction { [self] db in
             do {
                 try Self.copy(db, .passive)
+            } catch let error as DatabaseError {
+                let failure = StoreError(error)
+                if failure.code.mustEnd { onFailure(failure) }
+                // Else nothing is lost: the log keeps what it has, and the next one tries again.
             } catch {
-                // Nothing is lost: the log keeps what it has, and the next checkpoint tries again.
+                // The connection is being closed; what is left is copied by that.
             }
             progress.withLock { $0.isUnderWay = false }
         }

@@ -13,6 +13,7 @@ package final class SQLiteStore: ScrutinyStore {
     let pool: DatabasePool
     private let checkpointer: Checkpointer
     private let writer = WriterThread()
+    private let directory: String
     private let lock: Mutex<StoreLock?>
 
     /// How long a statement waits for another program's lock, in seconds.
@@ -27,9 +28,14 @@ package final class SQLiteStore: ScrutinyStore {
     /// - Throws: ``StoreError``: `busy` where another process has the store, `newer` where a newer
     ///   program wrote it, `corrupt` where the file is damaged or something else, `readOnly`,
     ///   `full` or `io` where the files cannot be used.
-    package init(path: String) throws {
-        let directory = (path as NSString).deletingLastPathComponent
-        let lock = try StoreLock(directory: directory.isEmpty ? "." : directory)
+    /// - Parameter onDamage: called where what was written beside the commits may not be on the
+    ///   disk.
+    package init(
+        path: String, onDamage: @escaping @Sendable (StoreError) -> Void = { _ in }
+    ) throws {
+        let folder = (path as NSString).deletingLastPathComponent
+        directory = folder.isEmpty ? "." : folder
+        let lock = try StoreLock(directory: directory)
         do {
             try Self.createPrivately(path)
             var configuration = Configuration()
@@ -43,11 +49,11 @@ package final class SQLiteStore: ScrutinyStore {
                 try db.execute(sql: "PRAGMA synchronous = FULL")
             }
             pool = try DatabasePool(path: path, configuration: configuration)
-            checkpointer = Checkpointer(aside)
+            checkpointer = Checkpointer(aside, onFailure: onDamage)
             try pool.writeWithoutTransaction(Self.makeDurable)
             try StoreSchema.migrator.migrate(pool)
         } catch let error as DatabaseError {
-            throw StoreError(error)
+            throw StoreError(error).refined(for: directory)
         }
         self.lock = Mutex(lock)
     }
@@ -67,7 +73,9 @@ package final class SQLiteStore: ScrutinyStore {
             return try await pool.read { try body(StoreSession($0, isWriting: false)) }
         } catch let error as DatabaseError {
             try assertOpen()
-            throw StoreError(error)
+            throw StoreError(error).refined(for: directory)
+        } catch let error as StoreError {
+            throw error.refined(for: directory)
         }
     }
 
@@ -115,7 +123,9 @@ package final class SQLiteStore: ScrutinyStore {
             checkpointer.countCommit(changes: changes)
             return result
         } catch let error as DatabaseError {
-            throw StoreError(error)
+            throw StoreError(error).refined(for: directory)
+        } catch let error as StoreError {
+            throw error.refined(for: directory)
         }
     }
 

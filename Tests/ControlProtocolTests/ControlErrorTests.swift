@@ -15,6 +15,7 @@ struct ControlErrorTests {
             (.inFuture(occurred: "2018-01-27", today: "2018-01-26"), 5),
             (.notCurrent(id: "x", expected: 1, actual: 2), 5),
             (.requestReused(request: "r"), 5), (.clockNotVirtual, 5),
+            (.clockNotTrusted(reason: "r", remedy: "s"), 5),
             (.invalidFact(name: "n", value: "v", reason: "r", remedy: "s"), 2),
             (.reloadRefused(diagnostics: []), 6), (.storeFailed(message: "m", remedy: "r"), 1),
             (.permissionDenied, 11), (.connection(.notPermitted(path: "/p")), 11),

@@ -119,6 +119,6 @@ extension Samples {
         .inFuture(occurred: "2018-01-27", today: "2018-01-26"), .requestReused(request: "r"),
         .refusedByState(id: "x", reason: "r"), .clockNotVirtual,
         .reloadRefused(diagnostics: [diagnostic, bareDiagnostic]),
-        .storeFailed(message: "m", remedy: "r"),
+        .clockNotTrusted(reason: "r", remedy: "s"), .storeFailed(message: "m", remedy: "r"),
     ]
 }

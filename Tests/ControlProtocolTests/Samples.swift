@@ -24,7 +24,8 @@ enum Samples {
     static let idle = Clerk.Receipt(id: "rural-crime-2017", states: [], lines: [])
     static let clock = Manager.Clock(
         kind: "virtual", now: "2018-01-26T09:00:00+00:00", today: "2018-01-26",
-        timeZone: "Europe/London", nextWake: "2018-01-27T09:00:00+00:00", reason: "stepped back")
+        timeZone: "Europe/London", nextWake: "2018-01-27T09:00:00+00:00", reason: "stepped back",
+        accepted: "2018-01-25T09:00:00+00:00 by root")
     static let bareClock = Manager.Clock(
         kind: "real", now: "2018-01-26T09:00:00+00:00", today: "2018-01-26",
         timeZone: "Europe/London")

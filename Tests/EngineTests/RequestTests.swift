@@ -70,13 +70,6 @@ struct RequestTests {
         #expect(try await desk.fingerprint() == before)
     }
 
-    @Test("A clock set back stops the engine until somebody looks")
-    func clockBehind() async throws {
-        let desk = try await desk()
-        desk.clock.set(desk.zone.instant(of: Desk.moment("2018-01-08T09:00")))
-        await #expect(throws: EngineError.self) { try await desk.set(["lines": "x"], of: "s") }
-    }
-
     @Test(
         "Every refusal changes nothing and says what to do",
         arguments: [

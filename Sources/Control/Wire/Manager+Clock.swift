@@ -13,11 +13,13 @@ extension Manager {
         package var nextWake: String?
         /// Why timers stand still.
         package var reason: String?
+        /// Who last vouched for the system clock, when, and from what to what.
+        package var accepted: String?
 
         /// A value of its parts.
         package init(
             kind: String, now: String, today: String, timeZone: String,
-            nextWake: String? = nil, reason: String? = nil
+            nextWake: String? = nil, reason: String? = nil, accepted: String? = nil
         ) {
             self.kind = kind
             self.now = now
@@ -25,6 +27,7 @@ extension Manager {
             self.timeZone = timeZone
             self.nextWake = nextWake
             self.reason = reason
+            self.accepted = accepted
         }
     }
 
@@ -47,7 +50,7 @@ extension Manager {
         }
     }
 
-    /// Trusts the system clock again after it was stepped.
+    /// Trusts the system clock as it is, and records who said so.
     package struct ClockAccept: ControlMethod {
         package static let method = "org.scrutinyd.Manager.ClockAccept"
 

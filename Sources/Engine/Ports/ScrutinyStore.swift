@@ -127,6 +127,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case newer
         /// An I/O error.
         case io
+        /// The disk did not take what was to be made durable: what it holds is not known.
+        case notDurable = "not-durable"
         /// The transaction was rolled back by the store.
         case transactionLost = "transaction-lost"
         /// A row that must be unique exists, or a row is missing: a broken invariant.
@@ -149,4 +151,30 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String { "store: \(code.rawValue): \(cause). \(remedy)" }
+}
+
+extension StoreError.Code {
+    /// Whether it says something of the disk, and not of one statement or of the program.
+    package var isTrouble: Bool {
+        switch self {
+        case .full, .readOnly, .busy, .corrupt, .newer, .io, .notDurable: true
+        case .transactionLost, .constraint, .closed: false
+        }
+    }
+
+    /// Whether going on would be a lie: what was answered may not be there.
+    package var mustEnd: Bool {
+        switch self {
+        case .corrupt, .notDurable, .newer: true
+        case .full, .readOnly, .busy, .io, .transactionLost, .constraint, .closed: false
+        }
+    }
+
+    /// Whether the same may work later.
+    package var mayPass: Bool {
+        switch self {
+        case .full, .readOnly, .busy, .io, .transactionLost: true
+        case .corrupt, .newer, .notDurable, .constraint, .closed: false
+        }
+    }
 }

@@ -4,6 +4,8 @@ package import Deadlines
 package protocol WallClock: Sendable {
     /// The present moment.
     func now() -> Instant
+    /// Whether somebody keeps the clock right: the kernel's word for the system's clock.
+    var isSynchronised: Bool { get }
     /// How often the clock was stepped or somebody called ``interrupt()``. Read it before looking
     /// at what to wait for, so that no interruption in between is lost.
     var interruptions: Int { get }

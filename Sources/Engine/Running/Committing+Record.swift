@@ -115,6 +115,8 @@ extension DeadlineRun {
 package enum Meta {
     /// The moment of the last commit, milliseconds since 1970.
     package static let lastCommit = "last-commit"
+    /// The latest moment at which the clock was known to be right, milliseconds since 1970.
+    package static let lastKnown = "last-known"
     /// Whether the store lives on `real` or `virtual` time.
     package static let clock = "clock"
 }

@@ -97,6 +97,7 @@ struct Committing {
 
     private func wake() throws -> Answer {
         try store.forgetRequests(before: now.adding(milliseconds: -Self.requestLifetime))
+        try store.setMeta(Meta.lastKnown, String(now.milliseconds))
         var deliveries = 0
         var passed: [Answer.PassedDeadline] = []
         var failures: [String] = []

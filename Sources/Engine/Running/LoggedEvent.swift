@@ -31,8 +31,16 @@ package enum LoggedEvent: String, CaseIterable, Sendable {
     case clockSet = "25cb8c6b5b2f4e86b325c69fe8fad006"
     /// The system clock is not to be trusted; nothing is done until it is.
     case clockNotTrusted = "c8af36e503c64424a75dd1e8404ebcc8"
-    /// The store failed.
+    /// The system clock can be trusted again.
+    case clockTrusted = "58f60fbda61b4c00b34ef344883293aa"
+    /// An administrator trusts the system clock as it is.
+    case clockAccepted = "3e7fd4ac91e84e9791b09232cbba8132"
+    /// The store failed; what is due waits until it works again.
     case storeFailed = "0fa1a5b1ac814ac2ae4a2caa91e9d32d"
+    /// The store works again.
+    case storeWorks = "9b9eaf94c5024a5baace92fbe74daec7"
+    /// The store failed so that the daemon has to end.
+    case storeUnusable = "722c1b7d7d2e4597b764f24bc7bd53e9"
     /// Somebody asked for what their role does not permit.
     case notPermitted = "7c4fe22d771a4eaa9e6b30e021ab5cbd"
 

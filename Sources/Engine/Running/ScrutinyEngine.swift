@@ -9,9 +9,11 @@ package actor ScrutinyEngine {
     /// The most submissions that share one transaction.
     package static let largestGroup = 256
 
-    private let store: any ScrutinyStore
-    private let clock: any WallClock
-    private let logger: Logger
+    let store: any ScrutinyStore
+    let clock: any WallClock
+    let logger: Logger
+    /// What is thought of the clock, and of the store.
+    package nonisolated let standing: Standing
     private var library: Library
     private var waiting: [Waiting] = []
     private var isDraining = false
@@ -26,9 +28,11 @@ package actor ScrutinyEngine {
     /// An engine over a store.
     package init(
         store: any ScrutinyStore, clock: any WallClock, library: Library,
-        logger: Logger = Logger(label: "scrutinyd", factory: { _ in SwiftLogNoOpLogHandler() })
+        logger: Logger = Logger(label: "scrutinyd", factory: { _ in SwiftLogNoOpLogHandler() }),
+        standing: Standing? = nil
     ) {
         self.store = store
+        self.standing = standing ?? Standing(logger: logger)
         self.clock = clock
         self.library = library
         self.logger = logger
@@ -90,19 +94,23 @@ package actor ScrutinyEngine {
     private func commit(_ group: [Waiting]) async {
         let library = library
         let now = clock.now()
+        let clock = clock
         let submissions = group.map(\.submission)
         do {
             let answers = try await store.transaction { transaction in
-                try Self.guardClock(transaction, now: now)
+                if let doubt = try ClockDoubt.about(clock, at: now, in: transaction) {
+                    throw EngineError.clockNotTrusted(doubt)
+                }
                 return try Self.execute(submissions, in: transaction, library: library, now: now)
             }
             for (waiting, answer) in zip(group, answers) { waiting.answer.resume(with: answer) }
             answers.forEach(logPassed)
-            if answers.contains(where: Self.hasChanged) { observer() }
-        } catch {
-            if let failure = error as? StoreError {
-                logger.error("\(failure)", metadata: LoggedEvent.storeFailed.with())
+            standing.note(clock: nil)
+            if answers.contains(where: Self.hasChanged) {
+                observer()
             }
+        } catch {
+            if case EngineError.clockNotTrusted(let doubt) = error { standing.note(clock: doubt) }
             for waiting in group { waiting.answer.resume(throwing: error) }
         }
     }
@@ -124,15 +132,6 @@ package actor ScrutinyEngine {
     private static func hasChanged(_ answer: Result<Answer, any Error>) -> Bool {
         guard case .success(let answer) = answer else { return false }
         return answer.outcome == .changed
-    }
-
-    /// Wall time before the last commit would put new entries before old ones.
-    private static func guardClock(_ store: any StoreTransaction, now: Instant) throws {
-        guard let text = try store.meta(Meta.lastCommit), let last = Int64(text) else { return }
-        // Clocks are slewed by parts of a second all day; that much is no step.
-        if now.milliseconds + 1_000 < last {
-            throw EngineError.clockBehind(now: now, lastCommit: Instant(milliseconds: last))
-        }
     }
 
     private static func execute(

@@ -1,5 +1,3 @@
-package import Deadlines
-
 /// What is asked of the engine.
 package struct Submission: Sendable {
     /// What it is about.
@@ -107,8 +105,8 @@ package enum EngineError: Error, Hashable, Sendable {
     case busy
     /// The engine is stopping.
     case stopping
-    /// Wall time lies before the last commit: nothing is done until an administrator looks.
-    case clockBehind(now: Instant, lastCommit: Instant)
+    /// Wall time is not to be trusted: nothing is done until it is, or an administrator says so.
+    case clockNotTrusted(ClockDoubt)
 
     /// The failure in a sentence, with the remedy.
     package var message: String {
@@ -119,9 +117,8 @@ package enum EngineError: Error, Hashable, Sendable {
             "The scrutiny has moved on: entry \(actual), not \(expected). Look again first."
         case .busy: "Too many commands are waiting. Try again in a moment."
         case .stopping: "The daemon is stopping. Try again when it is back."
-        case .clockBehind:
-            "The system clock lies before the last commit. Set the clock right, "
-                + "or see scrutinyctl clock."
+        case .clockNotTrusted(let doubt):
+            "Nothing is recorded: \(doubt). \(ClockDoubt.remedy)"
         }
     }
 }

@@ -32,6 +32,8 @@ package struct Verification: Hashable, Sendable {
             if let against, [entry.hash, "\(entry.position):\(entry.hash)"].contains(against) {
                 hasSeenHead = true
             }
+            // Of no scrutiny: there is no state to fold.
+            if entry.scrutiny == HistoryEntry.noScrutiny { return }
             states[entry.scrutiny] = ScrutinyState.folding(
                 entry.payload.effects, onto: states[entry.scrutiny], sequence: entry.sequence)
         }

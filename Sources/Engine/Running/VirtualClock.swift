@@ -5,6 +5,7 @@ internal import Synchronization
 package final class VirtualClock: WallClock, Sendable {
     private struct Held {
         var now: Instant
+        var isSynchronised = true
         var nextSleeper = 0
         var interruptions = 0
         var sleepers: [Int: (until: Instant?, wake: CheckedContinuation<Void, Never>)] = [:]
@@ -19,6 +20,8 @@ package final class VirtualClock: WallClock, Sendable {
 
     package func now() -> Instant { held.withLock { $0.now } }
 
+    package var isSynchronised: Bool { held.withLock { $0.isSynchronised } }
+
     package var interruptions: Int { held.withLock { $0.interruptions } }
 
     /// Shows another moment and wakes whoever waited for it; a step back wakes all.
@@ -29,6 +32,11 @@ package final class VirtualClock: WallClock, Sendable {
             held.now = moment
             return { until in isStepBack || until.map { $0 <= moment } ?? false }
         }
+    }
+
+    /// Says whether somebody keeps the clock right; of that nobody is told, as of the system's.
+    package func setSynchronised(_ isSynchronised: Bool) {
+        held.withLock { $0.isSynchronised = isSynchronised }
     }
 
     package func interrupt() {

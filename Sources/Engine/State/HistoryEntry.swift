@@ -60,6 +60,9 @@ package struct HistoryEntry: Hashable, Sendable {
         self.hash = hash
     }
 
+    /// What stands in an entry's `scrutiny` where it is about none, but about the whole store.
+    package static let noScrutiny = ""
+
     /// What stands before the first entry of a chain.
     package static let genesis = String(repeating: "0", count: 64)
 }

@@ -6,27 +6,40 @@ package import Logging
 ///
 /// The row of an attempt is committed before the channel is asked, and its answer after; an
 /// attempt still open at start-up was interrupted, counts, and is made again under the same id.
+/// While the store takes no row nothing is begun, and an answer waits until it can be kept. While
+/// the clock is not to be trusted nothing is begun either.
 package actor DeliveryPump {
     /// How many deliveries of one channel are under way at once.
     package static let concurrency = 4
     /// How many deliveries one round takes up.
     private static let batch = 100
-    /// How long the pump leaves a channel alone after a failure of the store, milliseconds.
-    private static let storeRetry: Int64 = 5_000
+    /// How long the pump rests after a failure of the store or while the clock is in doubt, in
+    /// milliseconds; it is woken before where the cause is gone.
+    private static let rest: Int64 = 5_000
 
-    private let store: any ScrutinyStore
-    private let clock: any WallClock
-    private let logger: Logger
+    let store: any ScrutinyStore
+    let clock: any WallClock
+    let logger: Logger
+    let pause: @Sendable (Duration) async throws -> Void
+    private var observer: @Sendable () -> Void = {}
+    /// The latest moment at which the pump looked; nil before the first.
+    var latestLook: Instant?
     private var channels: [String: any DeliveryChannel]
     private var policies: [String: RetryPolicy]
-    private var isStopping = false
+    var isStopping = false
     private var underWay: Task<Void, any Error>?
 
     /// A pump of a store's outbox.
+    ///
+    /// - Parameter pause: waits before an answer is committed again.
     package init(
         store: any ScrutinyStore, clock: any WallClock, channels: [any DeliveryChannel],
-        policies: [String: RetryPolicy] = [:], logger: Logger
+        policies: [String: RetryPolicy] = [:], logger: Logger,
+        pause: @escaping @Sendable (Duration) async throws -> Void = {
+            try await Task.sleep(for: $0)
+        }
     ) {
+        self.pause = pause
         self.store = store
         self.clock = clock
         self.logger = logger
@@ -42,6 +55,11 @@ package actor DeliveryPump {
         self.policies = policies
         self.channels = Dictionary(
             channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Called after each answer that was kept.
+    package func observeAnswers(_ observer: @escaping @Sendable () -> Void) {
+        self.observer = observer
     }
 
     /// Ends attempts that a former process left open. They count: a delivery without any left is
@@ -85,8 +103,8 @@ package actor DeliveryPump {
                 let next = try await nextAttempt()
                 if !isStopping { await clock.sleep(until: next, interruptions: interruptions) }
             } catch {
-                logger.error("the outbox cannot be used: \(error); trying again")
-                let retry = clock.now().adding(milliseconds: Self.storeRetry)
+                log(error)
+                let retry = clock.now().adding(milliseconds: Self.rest)
                 if !isStopping { await clock.sleep(until: retry, interruptions: interruptions) }
             }
         }
@@ -112,20 +130,37 @@ package actor DeliveryPump {
         // Bounded by the rows there are: each round ends or postpones what it took up.
         while !isStopping {
             let now = clock.now()
+            try await endVoidWaits(at: now)
+            let clock = clock
             let ready = try await store.read { store in
-                try store.deliveries(
+                try Self.insistOnTrust(in: clock, at: now, store)
+                return try store.deliveries(
                     DeliveryFilter(status: .pending, readyAt: now, limit: Self.batch))
             }
             if ready.isEmpty { return }
-            for group in Self.groups(of: ready) {
-                try await withThrowingTaskGroup(of: Void.self) { tasks in
-                    for delivery in group {
-                        tasks.addTask { try await self.attempt(delivery) }
+            for group in Self.groups(of: ready) { try await attempt(group) }
+        }
+    }
+
+    /// Makes attempts at the same time. One that the store keeps from beginning ends none of the
+    /// others: what a channel has in hand is answered.
+    private func attempt(_ group: [Delivery]) async throws {
+        let failure = await withTaskGroup(of: (any Error)?.self) { tasks in
+            for delivery in group {
+                tasks.addTask {
+                    do {
+                        try await self.attempt(delivery)
+                        return nil
+                    } catch {
+                        return error
                     }
-                    try await tasks.waitForAll()
                 }
             }
+            var first: (any Error)?
+            for await failure in tasks where first == nil { first = failure }
+            return first
         }
+        if let failure { throw failure }
     }
 
     /// The moment of the earliest attempt that waits, or nil.
@@ -149,15 +184,15 @@ package actor DeliveryPump {
     private func attempt(_ delivery: Delivery) async throws {
         let number = delivery.attempts + 1
         let started = clock.now()
-        guard started <= delivery.notAfter else {
-            return try await end(
-                delivery, nil, ChannelAnswer(.permanent, detail: "its time has passed"))
-        }
+        // Its time may have passed: a try that was due in time and could not be made, because the
+        // daemon, the disk or the clock stood still, is made all the same. It is the last one.
         let attempt = Attempt(delivery: delivery.id, number: number, startedAt: started)
         var begun = delivery
         begun.attempts = number
         let row = begun
+        let clock = clock
         try await store.transaction { store in
+            try Self.insistOnTrust(in: clock, at: started, store)
             try store.put(attempt)
             try store.update(row)
         }
@@ -174,21 +209,22 @@ package actor DeliveryPump {
     }
 
     private func end(
-        _ delivery: Delivery, _ attempt: Attempt?, _ answer: ChannelAnswer
+        _ delivery: Delivery, _ attempt: Attempt, _ answer: ChannelAnswer
     ) async throws {
         let now = clock.now()
         let policy = policies[delivery.channel] ?? RetryPolicy()
         let ended = delivery.ended(by: answer, policy: policy, now: now)
         var closed = attempt
-        closed?.endedAt = now
-        closed?.outcome = answer.attemptOutcome
-        closed?.detail = answer.detail
+        closed.endedAt = now
+        closed.outcome = answer.attemptOutcome
+        closed.detail = answer.detail
         let row = closed
-        try await store.transaction { store in
-            if let row { try store.put(row) }
+        try await keep { store in
+            try store.put(row)
             try store.update(ended)
         }
         log(ended, answer)
+        observer()
     }
 
     private func log(_ delivery: Delivery, _ answer: ChannelAnswer) {
@@ -223,28 +259,6 @@ extension Delivery {
         delivery.lastError = DeliveryPump.interruption.detail
         delivery.nextAttemptAt = now
         if attempts >= policy.budget { delivery.status = .dead }
-        return delivery
-    }
-
-    /// The delivery after an attempt: delivered, dead, or pending until the next try.
-    func ended(by answer: ChannelAnswer, policy: RetryPolicy, now: Instant) -> Delivery {
-        var delivery = self
-        switch answer.outcome {
-        case .delivered(let reference):
-            delivery.status = .delivered
-            delivery.reference = reference
-            delivery.lastError = nil
-        case .permanent:
-            delivery.status = .dead
-            delivery.lastError = answer.detail
-        case .tryAgain(let after):
-            delivery.lastError = answer.detail
-            let wait = max(policy.wait(after: attempts, delivery: id), after ?? 0)
-            delivery.nextAttemptAt = now.adding(milliseconds: wait)
-            if attempts >= policy.budget || delivery.nextAttemptAt > notAfter {
-                delivery.status = .dead
-            }
-        }
         return delivery
     }
 }

@@ -5,10 +5,12 @@ import Reports
 /// Trusts the system clock again.
 struct AcceptClock: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "accept", abstract: "Trust the system clock again after it was stepped.",
+        commandName: "accept", abstract: "Trust the system clock as it is.",
         discussion: """
-            Where the system's time lies before the last thing recorded, or far ahead of
-            it, timers stand still until an administrator has looked at it.
+            Where the system's time lies before the last thing recorded, or more than 30
+            days after the last moment known while it is not synchronised, timers stand
+            still until it is right or an administrator accepts it. Who accepted it, and
+            from what to what, is an entry of the history.
 
             Example:
               scrutinyctl clock accept

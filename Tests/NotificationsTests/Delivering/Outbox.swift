@@ -12,15 +12,23 @@ final class Outbox: Sendable {
     /// 8 January 2018, 10:00 UTC.
     static let beginning = Instant(milliseconds: 1_515_405_600_000)
 
-    let store = MemoryStore()
+    /// What the pump uses; a test lets it fail.
+    let store: FailingStore
     let clock = VirtualClock(at: beginning)
     let log = KeptLog()
     let pump: DeliveryPump
 
-    init(_ channels: any DeliveryChannel..., policies: [String: RetryPolicy] = [:]) {
+    /// - Parameter pause: what happens between two tries to keep an answer.
+    init(
+        _ channels: any DeliveryChannel..., policies: [String: RetryPolicy] = [:],
+        pause: @escaping @Sendable (FailingStore) async throws -> Void = { _ in }
+    ) {
+        let store = FailingStore()
+        self.store = store
         pump = DeliveryPump(
             store: store, clock: clock, channels: channels, policies: policies,
-            logger: log.logger)
+            logger: log.logger
+        ) { _ in try await pause(store) }
     }
 
     /// Puts messages into the outbox.
