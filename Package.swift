@@ -23,6 +23,8 @@ let package = Package(
         .library(name: "Systemd", targets: ["Systemd"]),
         .executable(name: "scrutinyd", targets: ["scrutinyd"]),
         .executable(name: "scrutinyctl", targets: ["scrutinyctl"]),
+        // For tests only: a clock and a disk that they turn, in front of a real daemon's.
+        .library(name: "FaultRig", type: .dynamic, targets: ["FaultRig"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -103,6 +105,7 @@ let package = Package(
             ]),
 
         // Tests.
+        .target(name: "FaultRig", path: "Tests/FaultRig"),
         .target(
             name: "TestSupport", dependencies: ["Engine", "Workflows", "Deadlines", "Statecharts"],
             path: "Tests/TestSupport"),

@@ -26,9 +26,19 @@ final class NotifySocket: Sendable {
 
     /// Whether a datagram with this line comes; those before it are dropped.
     func hears(_ line: String) async throws -> Bool {
+        try await hears(where: { $0 == line })
+    }
+
+    /// Whether a status comes that begins so; those before it are dropped.
+    func hears(statusOf beginning: String) async throws -> Bool {
+        try await hears(where: { $0.hasPrefix("STATUS=" + beginning) })
+    }
+
+    /// Whether a datagram with such a line comes; those before it are dropped.
+    func hears(where isIt: (String) -> Bool) async throws -> Bool {
         try await eventually {
             while let lines = receive() {
-                if lines.contains(line) { return true }
+                if lines.contains(where: isIt) { return true }
             }
             return false
         }
