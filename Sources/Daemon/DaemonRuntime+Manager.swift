@@ -31,24 +31,32 @@ extension DaemonRuntime: ManagerOperations {
             for diagnostic in error.diagnostics { log(refused: diagnostic) }
             throw ControlError.reloadRefused(diagnostics: error.diagnostics.map(\.wire))
         }
-        let before = settings.withLock { $0.library }
-        settings.withLock { $0 = new }
-        await engine.adopt(new.library)
-        await pump.adopt(channels: new.channels, policies: new.policies)
+        let old = settings.withLock { $0 }
+        let before = old.library
+        await adopt(new)
         let changes = Self.changes(from: before, to: new.library)
         let calendars = new.library.calendars.values.filter {
             before.calendars[$0.name] != nil && before.calendars[$0.name] != $0
         }.map(\.name).sorted()
         if !calendars.isEmpty {
-            _ = try await engine.submit(
-                Submission(
-                    .calendarsChanged(
-                        calendars,
-                        because: "calendar \(calendars.joined(separator: ", ")) changed"),
-                    actor: actor))
+            let because = "calendar \(calendars.joined(separator: ", ")) changed"
+            do {
+                _ = try await engine.submit(
+                    Submission(.calendarsChanged(calendars, because: because), actor: actor))
+            } catch {
+                // Else the days would stay as they are, and no later reload see a change.
+                await adopt(old)
+                throw error
+            }
         }
         logger.notice("reloaded", metadata: LoggedEvent.reloaded.with())
         return Manager.Reload.Reply(changes: changes, diagnostics: new.warnings.map(\.wire))
+    }
+
+    private func adopt(_ new: Settings) async {
+        settings.withLock { $0 = new }
+        await engine.adopt(new.library)
+        await pump.adopt(channels: new.channels, policies: new.policies)
     }
 
     private func log(refused diagnostic: Diagnostic) {

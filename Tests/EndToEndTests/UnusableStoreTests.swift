@@ -36,6 +36,28 @@ struct UnusableStoreTests {
         }
     }
 
+    @Test("A reload whose days cannot be recorded keeps the old files, and is made whole later")
+    func reload() async throws {
+        try await Office.run { office in
+            let rig = try FaultRig(in: office.folder)
+            let daemon = try await office.start(environment: rig.environment)
+            try await daemon.openLetter()
+            let name = "workflows/calendars/england-and-wales.yaml"
+            let calendar = office.lines(of: name).joined(separator: "\n")
+            try office.write(
+                calendar.replacing("version: \"2026-1\"", with: "version: \"2026-2\""), to: name)
+            rig.turn(.writeError, to: EROFS)
+            let error = await #expect(throws: ControlError.self) {
+                try await daemon.call(Manager.Reload())
+            }
+            #expect(error?.exitStatus == .failed)
+            rig.turn(.writeError, to: 0)
+            let reply = try await daemon.call(Manager.Reload())
+            #expect(reply.changes.contains("calendar england-and-wales version 2026-2"))
+            #expect(await daemon.stop() == 0)
+        }
+    }
+
     /// Overwrites the middle of a database: everything but its first tenth.
     private static func damage(_ file: URL) throws {
         let handle = try FileHandle(forWritingTo: file)
