@@ -76,7 +76,12 @@ final class DaemonRuntime: Sendable {
             store: watched, clock: clock.wall, channels: settings.channels,
             policies: settings.policies, logger: logger)
         self.settings = Mutex(settings)
-        try await pump.recover()
+        do {
+            try await pump.recover()
+        } catch let failure as StoreError where failure.code.mayPass {
+            // The standing has told of it, and the pump makes up for it: until then it can be
+            // looked at.
+        }
     }
 
     private static func openStore(
@@ -140,9 +145,8 @@ final class DaemonRuntime: Sendable {
                         : "Use another --state-directory, or --virtual-clock."),
                 exitCode: 5)
         }
-        // Written once: a daemon whose disk is full starts, and can be looked at.
         let word = clock.word
-        if kind == nil { try await store.transaction { try $0.setMeta(Meta.clock, word) } }
+        try await store.transaction { try $0.setMeta(Meta.clock, word) }
         return clock
     }
 

@@ -76,6 +76,7 @@ struct StatusService: Service {
     private static let pause = Duration.seconds(1)
 
     func run() async throws {
+        guard notifier.isEnabled else { return try await gracefulShutdown() }
         await cancelWhenGracefulShutdown {
             var told: String?
             for await _ in changes {

@@ -27,6 +27,8 @@ package actor DeliveryPump {
     private var channels: [String: any DeliveryChannel]
     private var policies: [String: RetryPolicy]
     var isStopping = false
+    /// Whether attempts that a former process left open could not be ended yet.
+    private var owesRecovery = false
     private var underWay: Task<Void, any Error>?
 
     /// A pump of a store's outbox.
@@ -64,7 +66,10 @@ package actor DeliveryPump {
 
     /// Ends attempts that a former process left open. They count: a delivery without any left is
     /// given up, for handing it over may be what ends the process.
+    ///
+    /// Where the store does not take that, it is done before anything else is delivered.
     package func recover() async throws {
+        owesRecovery = true
         let now = clock.now()
         let policies = policies
         let interrupted = try await store.transaction { store in
@@ -82,6 +87,7 @@ package actor DeliveryPump {
                 return interrupted
             }
         }
+        owesRecovery = false
         for delivery in interrupted where delivery.status == .dead {
             log(delivery, Self.interruption)
         }
@@ -129,6 +135,7 @@ package actor DeliveryPump {
     private func deliverAllReady() async throws {
         // Bounded by the rows there are: each round ends or postpones what it took up.
         while !isStopping {
+            if owesRecovery { try await recover() }
             let now = clock.now()
             try await endVoidWaits(at: now)
             let clock = clock

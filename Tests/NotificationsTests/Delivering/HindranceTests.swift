@@ -83,6 +83,26 @@ struct HindranceTests {
         #expect(try await outbox.delivery("d-1").status == .delivered)
     }
 
+    @Test("What a former process left open is closed before anything is made again")
+    func recoveredLate() async throws {
+        let channel = ScriptedChannel("mail")
+        let outbox = Outbox(channel)
+        try await outbox.add("d-1")
+        try await outbox.store.transaction {
+            try $0.put(Attempt(delivery: "d-1", number: 1, startedAt: Outbox.beginning))
+            var delivery = try #require(try $0.delivery("d-1"))
+            delivery.attempts = 1
+            try $0.update(delivery)
+        }
+        outbox.store.fail()
+        await #expect(throws: FailingStore.full) { try await outbox.pump.recover() }
+        await #expect(throws: FailingStore.full) { try await outbox.deliver() }
+        outbox.store.mend()
+        try await outbox.deliver()
+        #expect(try await outbox.attempts("d-1").map(\.outcome) == [.interrupted, .delivered])
+        #expect(channel.handOvers == [.init(delivery: "d-1", attempt: 2)])
+    }
+
     @Test("A failure that cannot pass is not tried again and again")
     func lasting() async throws {
         let outbox = Outbox(ScriptedChannel("mail"))
