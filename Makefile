@@ -83,3 +83,4 @@ demo: build ## Walk a scrutiny through its life on a virtual clock, and show wha
 
 clean: ## Remove what was built
 	$(SWIFT) package clean
+	rm -rf $(KILL_BUILD)
