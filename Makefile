@@ -13,10 +13,10 @@ SWIFT ?= swift
 SOURCES := Package.swift Sources Tests Fuzzing
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help install format lint build test kill attack fuzz demo clean
+.PHONY: help install format lint build test histories soak kill attack fuzz demo clean
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: ## Install the Debian packages that are missing, and say which
 	@command -v $(SWIFT) >/dev/null || { \
@@ -52,6 +52,19 @@ test: install lint ## Run every check: formatting, unit tests, the definitions' 
 	$(SWIFT) test --skip-build --skip SocketAttackTests
 	$(SWIFT) test --skip-build --filter SocketAttackTests
 	"$$($(SWIFT) build --show-bin-path)/scrutinyctl" workflow test Workflows
+	Scripts/histories "$$($(SWIFT) build --show-bin-path)/soak"
+
+histories: build ## Play thousands of random histories against the six invariants
+	Scripts/histories "$$($(SWIFT) build --show-bin-path)/soak"
+
+# The debug build is there already; CONFIGURATION=release makes another one beside it.
+SOAK_BUILD = $(if $(filter release,$(CONFIGURATION)),-c release --scratch-path .build/soak)
+
+soak: install ## Play random histories; SECONDS=n on each STORE (600, both), or the one of a SEED
+	$(SWIFT) build --product soak -j $(JOBS) $(SOAK_BUILD)
+	"$$($(SWIFT) build --show-bin-path $(SOAK_BUILD))/soak" --store $(or $(STORE),both) \
+	    $(if $(STEPS),--steps $(STEPS)) \
+	    $(if $(SEED),--seed $(SEED) --once,--seed "$$(date +%s)" --seconds $(or $(SECONDS),600))
 
 # Beside the other builds: an optimised daemon that dies where it is told must not be mistaken for
 # the one that is installed.

@@ -116,6 +116,14 @@ let package = Package(
                 "Varlink", "WorkflowFiles", "Workflows",
             ], path: "Tests/FuzzTargets"),
         .executableTarget(name: "SocketAttack", path: "Tests/SocketAttack"),
+        .target(
+            name: "Histories",
+            dependencies: [
+                "Deadlines", "Documents", "Engine", "Notifications", "SQLiteStore", "Simulation",
+                "Statecharts", "WorkflowFiles", "Workflows", grdb, logging,
+            ], path: "Tests/Histories"),
+        .executableTarget(
+            name: "soak", dependencies: ["Histories", argumentParser], path: "Tests/Soak"),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Documents"]),
         .testTarget(name: "ControlProtocolTests", dependencies: ["ControlProtocol", "Varlink"]),
         .testTarget(
@@ -144,6 +152,8 @@ let package = Package(
                 "WorkflowFiles", "Workflows", logging,
             ]),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
+        .testTarget(
+            name: "HistoriesTests", dependencies: ["Deadlines", "Engine", "Histories"]),
         .testTarget(
             name: "NotificationsTests",
             dependencies: [

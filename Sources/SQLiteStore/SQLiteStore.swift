@@ -108,6 +108,20 @@ package final class SQLiteStore: ScrutinyStore {
         }
     }
 
+    /// Lets the database have so many pages at most, or again as many as it likes (nil): what would
+    /// need more fails as on a full disk. For tests of full disks.
+    package func limit(toPages count: Int?) async throws {
+        try await onWriter { pool in
+            try pool.writeWithoutTransaction { db in
+                // SQLite raises too low a limit to the pages there are.
+                _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(count ?? Self.mostPages)")
+            }
+        }
+    }
+
+    /// The most pages SQLite can count.
+    private static let mostPages = 4_294_967_294
+
     private func commit<Result>(
         _ body: (any StoreTransaction) throws -> Result
     ) throws -> Result {

@@ -76,11 +76,11 @@ struct CalendarTests {
         try await desk.advance(to: "2022-09-10T10:00")
         try await desk.record("answered", of: "met")
         #expect(try await desk.standing("foi", of: "past") == "missed 2022-08-30")
-        var library = desk.library
-        library.calendars = [
-            "england-and-wales": Shipped.englandAndWales, "united-kingdom": Shipped.unitedKingdom,
-        ]
-        await desk.engine.adopt(library)
+        await desk.engine.adopt(
+            Library(
+                current: Array(desk.library.current.values),
+                calendars: [Shipped.englandAndWales, Shipped.unitedKingdom],
+                sending: desk.library.sending, messages: desk.library.messages))
         try await desk.submit(
             .calendarsChanged(
                 ["england-and-wales", "united-kingdom"],

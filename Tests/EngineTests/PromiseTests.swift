@@ -63,6 +63,43 @@ struct PromiseTests {
         #expect(told.count == 2, "\(ended)")
     }
 
+    @Test("A miss is told though its day moves to another past day before the sending time")
+    func movedBeforeSending() async throws {
+        let desk = try await desk()
+        try await desk.advance(to: "2018-02-07T08:00")
+        try await desk.set(["by-day": "2018-02-05"], of: "post-1")
+        #expect(try await desk.standing("claim", of: "post-1") == "missed 2018-02-05")
+        try await desk.advance(to: "2018-02-12T12:00")
+        let ended = try await desk.reminders("post-1", of: "claim")
+        #expect(ended.contains { $0.contains("missed") && $0.contains("handed-over") }, "\(ended)")
+    }
+
+    @Test("A miss is told though the clock begins anew before the sending time")
+    func restartedBeforeSending() async throws {
+        let text = """
+            workflow: request
+            version: 1
+            parties: [clerk]
+            states: { open: { events: { clarified: open, answered: closed } }, closed: { final: true } }
+            deadlines:
+              answer:
+                due: 5 days after clarified
+                while: open
+                met-by: answered
+                when-missed: { consequence: breach, to: clerk }
+            """
+        let desk = try Desk(at: "2018-02-01T10:00", text)
+        try await desk.open("request-1", as: "request")
+        try await desk.record("clarified", of: "request-1")
+        try await desk.advance(to: "2018-02-07T08:00")
+        #expect(try await desk.standing("answer", of: "request-1") == "missed 2018-02-06")
+        try await desk.record("clarified", of: "request-1")
+        #expect(try await desk.standing("answer", of: "request-1") == "running 2018-02-12")
+        try await desk.advance(to: "2018-02-07T12:00")
+        let ended = try await desk.reminders("request-1", of: "answer")
+        #expect(ended.contains { $0.contains("missed") && $0.contains("handed-over") }, "\(ended)")
+    }
+
     @Test("What nothing can meet is missed where its passing has a consequence")
     func unmeetable() async throws {
         let desk = try await desk()

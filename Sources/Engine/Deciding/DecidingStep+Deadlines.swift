@@ -102,7 +102,9 @@ extension DecidingStep {
         let due = try evaluator.evaluate(declaration, run: fresh).due
         if due?.date == run.due && due?.cut == run.cut { return }
         let wasOpen = run.status.isOpen
-        stopLadder(of: run, because: .superseded("restarted: \(because)"))
+        stopLadder(
+            of: run, because: .superseded("restarted: \(because)"),
+            keeping: run.status.isPast ? [.missed] : [])
         emit(.deadline(fresh, .armed))
         if wasOpen, run.due != nil { oweChangedNotice(fresh, declaration, from: run.due) }
         if due == nil { oweNotStartedQuestion(fresh, declaration) }

@@ -56,11 +56,6 @@ extension DecidingStep {
         zone.instant(of: CivilDateTime(date: day, time: snapshot.sending.time))
     }
 
-    /// The calendar by which messages go out: the deadline's, with the office's closure days.
-    func sendingCalendar(of declaration: DeadlineDeclaration) throws -> WorkingCalendar {
-        try calendar(of: declaration).closing(snapshot.sending.closureDays)
-    }
-
     private func key(_ run: DeadlineRun, rung: String, recipient: String) -> Reminder.Key {
         Reminder.Key(
             deadline: run.id, run: run.run, generation: run.generation, rung: rung,

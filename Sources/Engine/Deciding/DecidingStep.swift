@@ -68,26 +68,28 @@ struct DecidingStep {
     /// Every part: the items in order, then the scrutiny itself.
     var parts: [ItemID?] { state.items.map(\.id) + [nil] }
 
-    /// The calendar of a deadline.
+    /// The calendar by which a deadline counts: closure days of the office count for its own
+    /// targets alone.
     func calendar(of declaration: DeadlineDeclaration) throws -> WorkingCalendar {
+        try declaration.law == Law.local
+            ? sendingCalendar(of: declaration)
+            : found(snapshot.calendar, for: declaration)
+    }
+
+    /// The calendar by which messages go out: the deadline's, with the office's closure days.
+    func sendingCalendar(of declaration: DeadlineDeclaration) throws -> WorkingCalendar {
+        try found(snapshot.officeCalendar, for: declaration)
+    }
+
+    private func found(
+        _ calendar: (String) -> WorkingCalendar?, for declaration: DeadlineDeclaration
+    ) throws -> WorkingCalendar {
         let name = declaration.calendar ?? definition.calendar
-        guard let calendar = snapshot.calendar(name) else {
+        guard let calendar = calendar(name) else {
             throw Refusal.missing(
                 what: "The calendar \(name)",
                 remedy: "Put \(name).yaml among the calendars, or name one that is there.")
         }
-        guard declaration.law == Law.local else { return calendar }
-        return calendar.closing(snapshot.sending.closureDays)
-    }
-}
-
-extension WorkingCalendar {
-    /// The calendar with further days on which nobody works.
-    func closing(_ days: Set<CivilDate>) -> WorkingCalendar {
-        guard !days.isEmpty else { return self }
-        let closures = days.sorted().map { Holiday(date: $0, title: "closure day", division: name) }
-        return WorkingCalendar(
-            name: name, title: title, version: version, source: source, coverage: coverage,
-            holidays: holidays + closures)
+        return calendar
     }
 }

@@ -101,9 +101,10 @@ extension DecidingStep {
         var new = new
         let wasKnown = old.due != nil
         if wasKnown || old.generation > 1 || old.status == .paused { new.generation += 1 }
+        // A miss that stands is told, whatever past day it turns out to be of.
         stopLadder(
             of: old, because: .superseded(wasKnown ? "the day moved" : "the day is known"),
-            keeping: wasKnown ? [] : [.changed, .missed])
+            keeping: !wasKnown ? [.changed, .missed] : new.status.isPast ? [.missed] : [])
         if old.status == .paused {
             emit(.deadline(new, .resumed))
         } else if wasKnown {

@@ -7,6 +7,8 @@ package protocol Snapshot {
     func definition(_ id: DefinitionID) throws -> Definition?
     /// The calendar of that name, or nil.
     func calendar(_ name: String) -> WorkingCalendar?
+    /// The same with the days on which the office is closed.
+    func officeCalendar(_ name: String) -> WorkingCalendar?
     /// The zone of that name, or nil.
     func zone(_ name: String) -> (any TimeZoneRules)?
     /// Facts of a linked scrutiny, or nil where there is none of that id.

@@ -33,11 +33,14 @@ package struct Library: Sendable {
     /// Every definition that a scrutiny may run by, by identity.
     package var all: [DefinitionID: Definition]
     /// Calendars by name.
-    package var calendars: [String: WorkingCalendar]
+    package let calendars: [String: WorkingCalendar]
+    /// The same with the days on which the office is closed: by them messages go out. Made once,
+    /// for every date asks for one.
+    package let officeCalendars: [String: WorkingCalendar]
     /// Finds a time zone by its IANA name.
     package var zone: @Sendable (String) -> (any TimeZoneRules)?
     /// When messages go out.
-    package var sending: SendingRules
+    package let sending: SendingRules
     /// Binds recipients and writes messages.
     package var messages: any MessagePlanning
 
@@ -54,6 +57,7 @@ package struct Library: Sendable {
             uniquingKeysWith: { first, _ in first })
         self.calendars = Dictionary(
             calendars.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        officeCalendars = self.calendars.mapValues { $0.closing(sending.closureDays) }
         self.zone = zone
         self.sending = sending
         self.messages = messages
@@ -73,6 +77,9 @@ package struct StoreSnapshot: Snapshot {
 
     package func definition(_ id: DefinitionID) throws -> Definition? { library.all[id] }
     package func calendar(_ name: String) -> WorkingCalendar? { library.calendars[name] }
+    package func officeCalendar(_ name: String) -> WorkingCalendar? {
+        library.officeCalendars[name]
+    }
     package func zone(_ name: String) -> (any TimeZoneRules)? { library.zone(name) }
     package var sending: SendingRules { library.sending }
     package var messages: any MessagePlanning { library.messages }
@@ -88,5 +95,16 @@ package struct StoreSnapshot: Snapshot {
             guard !row.isOff, let date = row.happensOn else { return nil }
             return Happening(id: row.id, date: date, time: row.happensAt)
         }
+    }
+}
+
+extension WorkingCalendar {
+    /// The calendar with further days on which nobody works.
+    fileprivate func closing(_ days: Set<CivilDate>) -> WorkingCalendar {
+        guard !days.isEmpty else { return self }
+        let closures = days.sorted().map { Holiday(date: $0, title: "closure day", division: name) }
+        return WorkingCalendar(
+            name: name, title: title, version: version, source: source, coverage: coverage,
+            holidays: holidays + closures)
     }
 }

@@ -74,13 +74,8 @@ package actor DeliveryPump {
         let policies = policies
         let interrupted = try await store.transaction { store in
             try store.deliveries(DeliveryFilter(hasOpenAttempt: true)).map { delivery in
-                for var attempt in try store.attempts(of: delivery.id) where attempt.endedAt == nil
-                {
-                    attempt.endedAt = now
-                    attempt.outcome = .interrupted
-                    attempt.detail = Self.interruption.detail
-                    try store.put(attempt)
-                }
+                try Self.interruptAttempts(
+                    at: delivery.id, now, Self.interruption.detail, in: store)
                 let policy = policies[delivery.channel] ?? RetryPolicy()
                 let interrupted = delivery.interrupted(policy: policy, now: now)
                 try store.update(interrupted)
@@ -99,6 +94,21 @@ package actor DeliveryPump {
     fileprivate static let interruption = ChannelAnswer(
         .tryAgain(after: nil), detail: "the daemon stopped before the channel answered",
         remedy: "See in the log before this why the daemon ended.")
+
+    /// Ends attempts whose answers were never committed.
+    private static func interruptAttempts(
+        at delivery: String, _ now: Instant, _ detail: String, in store: any StoreTransaction
+    ) throws {
+        for var attempt in try store.attempts(of: delivery) where attempt.endedAt == nil {
+            attempt.endedAt = now
+            attempt.outcome = .interrupted
+            attempt.detail = detail
+            try store.put(attempt)
+        }
+    }
+
+    /// What is said of an attempt whose answer the store would not take.
+    private static let unstored = "the channel's answer could not be stored"
 
     /// Delivers until nothing is ready, then sleeps until something is, until told to stop.
     package func run() async {
@@ -200,6 +210,7 @@ package actor DeliveryPump {
         let clock = clock
         try await store.transaction { store in
             try Self.insistOnTrust(in: clock, at: started, store)
+            try Self.interruptAttempts(at: row.id, started, Self.unstored, in: store)
             try store.put(attempt)
             try store.update(row)
         }
@@ -228,6 +239,7 @@ package actor DeliveryPump {
         let row = closed
         try await keep { store in
             try store.put(row)
+            try Self.interruptAttempts(at: ended.id, now, Self.unstored, in: store)
             try store.update(ended)
         }
         log(ended, answer)

@@ -1,0 +1,247 @@
+import Deadlines
+import Engine
+import Workflows
+
+/// One scrutiny's course, entry by entry: what it must have owed is worked out beside what it did.
+struct Course {
+    let id: String
+    let examination: Examination
+    let definition: Definition
+    let zone: any TimeZoneRules
+    private(set) var state: ScrutinyState?
+    /// The latest of every run of every deadline, also of runs that were followed by another.
+    private var runs: [DeadlineID: [Int: DeadlineRun]] = [:]
+    /// Reminders that must be owed, with the moment before which they must not go out.
+    private var foreseen: [Reminder.Key: Instant?] = [:]
+    /// Reminders that may be owed as well.
+    private var allowed: Set<Reminder.Key> = []
+    /// Reminders that were owed, as they were first.
+    private var owed: [Reminder.Key: Reminder] = [:]
+    /// How reminders ended.
+    private var outcomes: [Reminder.Key: ReminderOutcome] = [:]
+    /// Whom a reminder that went out had to reach.
+    private var addressees: [Reminder.Key: Set<String>] = [:]
+    /// Runs that passed unmet, and whether that was told of an import.
+    private var missed: [(run: DeadlineRun, isImported: Bool)] = []
+
+    init(_ id: String, examination: Examination, definition: Definition) throws {
+        self.id = id
+        self.examination = examination
+        self.definition = definition
+        guard let zone = SystemZone.named(definition.timeZone) else {
+            throw BrokenPromise("there is no time zone \(definition.timeZone)")
+        }
+        self.zone = zone
+    }
+
+    /// Follows an entry: looks at each effect as it comes, then at how it leaves the scrutiny.
+    mutating func follow(_ entry: HistoryEntry) throws {
+        let started = Set(
+            entry.payload.effects.compactMap { effect -> String? in
+                guard case .deadline(let run, .started) = effect else { return nil }
+                return "\(run.id) \(run.run)"
+            })
+        var handedOver: [Reminder.Key] = []
+        for effect in entry.payload.effects {
+            if case .opened = effect {
+                state = ScrutinyState.folding([effect], onto: nil, sequence: entry.sequence)
+            }
+            switch effect {
+            case .deadline(let run, let change):
+                try follow(run, change, in: entry, started: started)
+            case .reminderOwed(let reminder):
+                try insist(
+                    owed.updateValue(reminder, forKey: reminder.key) == nil,
+                    "doubled: \(name(reminder.key)) is owed a second time")
+            case .reminderSettled(let key, let outcome):
+                try insist(owed[key] != nil, "\(name(key)) ended before it was owed")
+                try insist(
+                    outcomes.updateValue(outcome, forKey: key) == nil,
+                    "doubled: \(name(key)) ended a second time")
+                if case .handedOver = outcome {
+                    handedOver.append(key)
+                    try expectTimely(key, at: entry.at)
+                }
+            default: break
+            }
+            state?.apply(effect)
+        }
+        for key in handedOver {
+            try expectNeeded(key)
+            addressees[key] = persons(key, at: entry.at)
+        }
+        try expectNothingPast(at: entry.at)
+    }
+
+    private func name(_ key: Reminder.Key) -> String { "\(id): the reminder \(key)" }
+
+    // MARK: What must be owed
+
+    private mutating func follow(
+        _ run: DeadlineRun, _ change: DeadlineChange, in entry: HistoryEntry,
+        started: Set<String>
+    ) throws {
+        guard let declaration = declaration(of: run.id) else {
+            throw BrokenPromise("\(id): there is no deadline \(run.id)")
+        }
+        runs[run.id, default: [:]][run.run] = run
+        let ladder = Ladder(
+            declaration, run: run, definition: definition, zone: zone, examination: examination)
+        let isImport = entry.cause == "import"
+        switch change {
+        case .started, .resumed: foresee(try ladder.rungs())
+        case .moved(let from, _):
+            foresee(try ladder.rungs())
+            guard from != nil && !isImport else { break }
+            foresee(ladder.notices("changed", declaration.recipients))
+        case .missed:
+            try expectPast(run, at: entry.at)
+            missed.append((run, isImport))
+            if let miss = declaration.whenMissed { foresee(ladder.notices("missed", miss.to)) }
+        case .armed:
+            let questions = ladder.notices("not started", declaration.ifNotStarted?.to ?? [])
+            // Asked for a moment where the day becomes known at once.
+            allowed.formUnion(questions.keys)
+            if !started.contains("\(run.id) \(run.run)") { foresee(questions) }
+        case .paused, .met, .metLate, .cancelled, .left, .explained, .acknowledged: break
+        }
+    }
+
+    private mutating func foresee(_ reminders: [Reminder.Key: Instant?]) {
+        foreseen.merge(reminders) { first, _ in first }
+    }
+
+    private func declaration(of id: DeadlineID) -> DeadlineDeclaration? {
+        definition.deadlines(of: id.item?.kind).first { $0.name == id.name }
+    }
+
+    /// The persons a party stood for then; none where the reminder goes to an address, or about
+    /// somebody's own act.
+    private func persons(_ key: Reminder.Key, at moment: Instant) -> Set<String> {
+        guard definition.parties.contains(key.recipient), owed[key]?.causedBy == nil else {
+            return []
+        }
+        let day = zone.civil(at: moment).date
+        let bound = [key.recipient, "clerk"].lazy.map { party in
+            examination.library.messages.persons(
+                boundTo: party, assigned: state?.assignments[party], on: day)
+        }.first { !$0.isEmpty }
+        return Set(bound?.map(\.person) ?? [key.recipient])
+    }
+
+    // MARK: Entry by entry
+
+    /// Invariant 3: no reminder before its time.
+    private func expectTimely(_ key: Reminder.Key, at moment: Instant) throws {
+        guard let reminder = owed[key] else { return }
+        try insist(
+            reminder.sendAt <= moment,
+            "\(name(key)) went out at \(text(moment)), owed for \(text(reminder.sendAt))")
+        if case let earliest?? = foreseen[key] {
+            try insist(
+                earliest <= moment,
+                "\(name(key)) went out at \(text(moment)), its rung is for \(text(earliest))")
+        }
+    }
+
+    /// Invariant 3: none for a deadline that is met or cancelled at that commit. A miss is told
+    /// though the scrutiny has moved on.
+    private func expectNeeded(_ key: Reminder.Key) throws {
+        guard let run = runs[key.deadline]?[key.run], let reminder = owed[key] else {
+            throw BrokenPromise("\(name(key)) went out for a run that never was")
+        }
+        let isNeeded =
+            reminder.kind == .missed
+            ? run.status.isPast : run.isArmed && (run.status.isOpen || run.status.isPast)
+        try insist(
+            isNeeded, "\(name(key)) went out though the deadline is \(run.status.rawValue)")
+    }
+
+    /// Invariant 4: missed only when the last moment has passed in the scrutiny's zone.
+    private func expectPast(_ run: DeadlineRun, at moment: Instant) throws {
+        guard let end = end(of: run) else {
+            throw BrokenPromise("\(id): \(run.id) is missed without a day")
+        }
+        try insist(
+            end <= moment,
+            "\(id): \(run.id), due \(run.due.map { "\($0)" } ?? ""), is missed at \(text(moment))")
+    }
+
+    /// Nothing whose last moment has passed is left running by a commit.
+    private func expectNothingPast(at moment: Instant) throws {
+        for run in state?.deadlines ?? [] where run.status == .running && run.isArmed {
+            guard let end = end(of: run), end <= moment else { continue }
+            throw BrokenPromise(
+                "\(id): \(run.id) still runs at \(text(moment)), it ended at \(text(end))")
+        }
+    }
+
+    /// The first moment at which a run's day, or the minute it is cut to, has passed.
+    private func end(of run: DeadlineRun) -> Instant? {
+        guard let due = run.due, let next = due.adding(days: 1) else { return nil }
+        if let cut = run.cut {
+            return zone.instant(of: CivilDateTime(date: due, time: cut))
+                .adding(milliseconds: 60_000)
+        }
+        return zone.instant(of: CivilDateTime(date: next, time: .midnight))
+    }
+
+    private func text(_ moment: Instant) -> String { zone.civil(at: moment).description }
+
+    // MARK: The end
+
+    /// Invariant 1 at the end of time: what had to be owed was, nothing else was, all of it ended,
+    /// and every miss was told.
+    func expectEnd(
+        state stored: ScrutinyState, rows: [ReminderRow], deliveries: [Delivery]
+    ) throws {
+        try insist(state?.deadlines == stored.deadlines, "\(id): history tells of other deadlines")
+        for key in foreseen.keys.sorted() where owed[key] == nil {
+            throw BrokenPromise("lost: \(name(key)) was never owed")
+        }
+        for key in owed.keys.sorted() where foreseen[key] == nil && !allowed.contains(key) {
+            throw BrokenPromise("\(name(key)) is owed, but nothing foresees it")
+        }
+        try insist(
+            Set(rows.map(\.reminder.key)) == Set(owed.keys) && rows.count == owed.count,
+            "lost: \(id): the reminders kept are not those that history tells of")
+        for row in rows {
+            guard let outcome = row.outcome else {
+                throw BrokenPromise("lost: \(name(row.reminder.key)) has no end")
+            }
+            try insist(
+                outcome == outcomes[row.reminder.key],
+                "\(name(row.reminder.key)) ended as \(outcome), history says otherwise")
+        }
+        try insist(stored.reminders.isEmpty, "lost: \(id) still owes \(stored.reminders)")
+        try expectMissesTold()
+        for (key, persons) in addressees {
+            let reached = Set(deliveries.filter { $0.reminders.contains(key) }.map(\.person))
+            try insist(
+                persons.isSubset(of: reached),
+                "lost: \(name(key)) reached \(reached.sorted()), not \(persons.sorted())")
+        }
+    }
+
+    /// A miss that stands at the end was told to everybody it had to be told to.
+    private func expectMissesTold() throws {
+        for (run, isImported) in missed where !isImported {
+            guard let last = runs[run.id]?[run.run], last.status.isPast,
+                let miss = declaration(of: run.id)?.whenMissed
+            else { continue }
+            for recipient in miss.to {
+                let told = owed.keys.contains { key in
+                    guard key.deadline == run.id, key.run == run.run, key.rung == "missed",
+                        key.recipient == recipient
+                    else { return false }
+                    switch outcomes[key] {
+                    case .handedOver, .silenced, .acknowledged: return true
+                    case .superseded, .cancelled, nil: return false
+                    }
+                }
+                try insist(
+                    told, "lost: \(id): nobody told \(recipient) that \(run.id) was missed")
+            }
+        }
+    }
+}
