@@ -21,12 +21,13 @@ struct Composer {
     /// What Yams made of a text.
     struct Composed {
         let root: Node
+        fileprivate let source: SourceText
         fileprivate let marks: [SourcePosition: Unicode.Scalar]
 
         /// The position in the source of a mark in the changed text.
         func position(of mark: Mark?) -> SourcePosition {
             guard let mark else { return .start }
-            return Composer.position(of: mark, marks)
+            return source.nearest(to: Composer.position(of: mark, marks))
         }
 
         /// The text of a key without what was put before it.
@@ -57,7 +58,7 @@ struct Composer {
             do {
                 let root = try Composer.root(isChecked ? text : Composer.withoutAnchors(text))
                 guard let root else { return nil }
-                if isChecked { return Composed(root: root, marks: marks) }
+                if isChecked { return Composed(root: root, source: source, marks: marks) }
                 isChecked = true
             } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
                 let position = Composer.position(of: context.mark, marks)
@@ -101,9 +102,8 @@ struct Composer {
 
     private func report(_ error: YamlError, _ log: DiagnosticLog) {
         let problem = SyntaxProblem(error)
-        let place = problem.mark.map { Composer.position(of: $0, marks) } ?? .start
-        // Where the text ends too early, the mark lies behind it.
-        let position = source.contains(place) ? place : source.end
+        let mark = problem.mark.map { Composer.position(of: $0, marks) } ?? .start
+        let position = source.nearest(to: mark)
         let (reason, remedy) = problem.explained(at: source.scalar(at: position))
         log.error(at: position, source.rest(from: position), reason, remedy: remedy)
     }

@@ -12,11 +12,11 @@ struct SourceText {
         self.lineStarts = [0] + scalars.indices.filter { scalars[$0] == "\n" }.map { $0 + 1 }
     }
 
-    /// Where the text ends.
-    var end: SourcePosition { position(of: scalars.count) }
-
-    /// Whether a position lies in the text, or at its end.
-    func contains(_ position: SourcePosition) -> Bool { index(of: position) != nil }
+    /// The position itself; the end of the text for one behind it, where the parser's mark of what
+    /// is missing may lie.
+    func nearest(to position: SourcePosition) -> SourcePosition {
+        index(of: position) == nil ? self.position(of: scalars.count) : position
+    }
 
     /// What stands at a position; nil at the end of the text or outside it.
     func scalar(at position: SourcePosition) -> Unicode.Scalar? {

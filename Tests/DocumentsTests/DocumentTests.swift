@@ -4,6 +4,12 @@ import Testing
 
 @Suite("A document is a tree of texts with positions")
 struct DocumentTests {
+    @Test("What is not there begins where the text ends", arguments: ["---", "--- "])
+    func nothing(text: String) throws {
+        let root = try #require(Document.parse(text, file: "f.yaml").root)
+        #expect(root.position == SourcePosition(line: 1, column: text.count + 1))
+    }
+
     @Test(
         "a scalar is the text that stands there",
         arguments: [

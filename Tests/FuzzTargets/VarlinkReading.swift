@@ -71,8 +71,8 @@ enum VarlinkReading {
         do {
             description = try InterfaceDescription(parsing: text)
         } catch {
-            let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-            try hold((1...lines.count).contains(error.line), "\(error): there is that line")
+            let lines = 1 + text.count { $0.isNewline }
+            try hold((1...lines).contains(error.line), "\(error): there is that line")
             try hold(error.column >= 1, "\(error): there is that column")
             return
         }
