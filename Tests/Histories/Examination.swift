@@ -141,7 +141,7 @@ struct Examination: Sendable {
                     attempt.number == attempts.last?.number,
                     "doubled: \(name) was handed over again after its answer was committed")
             }
-            if delivery.status == .dead, let last = attempts.last, last.outcome == .tryAgain {
+            if delivery.status == .dead, attempts.last?.outcome != .permanent {
                 let isSpent =
                     delivery.attempts >= RunningDaemon.budget
                     || delivery.nextAttemptAt > delivery.notAfter
