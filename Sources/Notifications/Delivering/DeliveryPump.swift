@@ -239,7 +239,6 @@ package actor DeliveryPump {
         let row = closed
         try await keep { store in
             try store.put(row)
-            try Self.interruptAttempts(at: ended.id, now, Self.unstored, in: store)
             try store.update(ended)
         }
         log(ended, answer)

@@ -11,7 +11,7 @@ final class RawPeer: Sendable {
     struct Silence: Error {}
 
     /// After this long without a byte a test has failed.
-    static let patience: Int32 = 10_000
+    static let patience: Int32 = 60_000
 
     let descriptor: Descriptor
 
