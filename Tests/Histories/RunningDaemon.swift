@@ -26,6 +26,8 @@ final class RunningDaemon: Sendable {
             uniqueKeysWithValues: channels.map { ($0.name, RetryPolicy(budget: Self.budget)) })
         pump = DeliveryPump(
             store: store, clock: clock, channels: channels, policies: policies,
-            logger: Logger(label: "history") { _ in SwiftLogNoOpLogHandler() })
+            logger: Logger(label: "history") { _ in SwiftLogNoOpLogHandler() },
+            // In virtual time nobody waits for a disk.
+            pause: { _ in })
     }
 }
