@@ -145,7 +145,6 @@ struct Examination: Sendable {
                 let isSpent =
                     delivery.attempts >= RunningDaemon.budget
                     || delivery.nextAttemptAt > delivery.notAfter
-                    || delivery.lastError == "its time has passed"
                 try insist(
                     isSpent, "lost: \(name) was given up before its budget was spent: \(delivery)")
             }

@@ -84,7 +84,8 @@ extension History {
             clock.set(right)
         } else {
             begin("the clock is accepted as it is")
-            _ = try await daemon.engine.acceptClock(as: Self.clerk)
+            let acceptance = try await daemon.engine.acceptClock(as: Self.clerk)
+            try insist(acceptance != nil, "there was nothing to accept of a clock gone back")
         }
         try await wake()
     }
