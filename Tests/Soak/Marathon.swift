@@ -1,3 +1,4 @@
+import Glibc
 import Histories
 
 /// Histories one after the other, several at once, until the time is up or so many are played.
@@ -86,5 +87,7 @@ struct Marathon {
             "\(kind.rawValue) \(when): \(tally.histories) histories in \(Int(seconds)) s, "
                 + "\(tenths)/s; \(tally); lost \(lost), doubled \(doubled), "
                 + "otherwise failed \(failures.count - lost - doubled)")
+        // Whoever reads through a pipe or a file wants to see how it goes as well.
+        fflush(nil)
     }
 }
