@@ -103,6 +103,12 @@ struct Course {
             // Asked for a moment where the day becomes known at once.
             allowed.formUnion(questions.keys)
             if !started.contains("\(run.id) \(run.run)") { foresee(questions) }
+            // A clock that begins anew while it ran has moved its day.
+            if let before = state?.deadline(run.id), before.isArmed, before.status.isOpen,
+                before.due != nil, !isImport
+            {
+                foresee(ladder.notices("changed", declaration.recipients))
+            }
         case .paused, .met, .metLate, .cancelled, .left, .explained, .acknowledged: break
         }
     }
