@@ -13,7 +13,7 @@ SWIFT ?= swift
 SOURCES := Package.swift Sources Tests Fuzzing
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help install format lint build test histories soak kill attack fuzz demo clean
+.PHONY: help install format lint build test histories soak kill attack fuzz sanitize demo clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,9 +91,12 @@ attack: install ## Attack the daemon's socket as two users; SECONDS=n for each a
 fuzz: install ## Fuzz every reader; SECONDS=n for each (60), TARGET=name for one, INPUT=file to replay
 	Scripts/fuzz $(or $(SECONDS),60) $(TARGET) $(INPUT)
 
+sanitize: install ## Run the unit tests once under the thread, once under the address sanitizer
+	Scripts/sanitize
+
 demo: build ## Walk a scrutiny through its life on a virtual clock, and show what a clerk sees
 	Scripts/demo
 
 clean: ## Remove what was built
 	$(SWIFT) package clean
-	rm -rf $(KILL_BUILD)
+	rm -rf $(KILL_BUILD) .build-fuzzing .build-thread .build-address

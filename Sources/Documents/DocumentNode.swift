@@ -32,11 +32,15 @@ package struct DocumentNode: Hashable, Sendable {
     package var position: SourcePosition
     /// What it is.
     package var kind: Kind
+    /// Whether a scalar's text stands in the file letter by letter and on one line, so that places
+    /// in the text are places in the file: not where it is folded, escaped or a block.
+    package var isVerbatim: Bool
 
     /// Makes a node from its parts.
-    package init(position: SourcePosition, kind: Kind) {
+    package init(position: SourcePosition, kind: Kind, isVerbatim: Bool = true) {
         self.position = position
         self.kind = kind
+        self.isVerbatim = isVerbatim
     }
 
     /// Whether nothing stands there: no text at all, `~` or `null`, without quotes.

@@ -24,6 +24,12 @@ struct SourceText {
         return scalars[index]
     }
 
+    /// Whether a text stands at a position, or behind the quote there, letter by letter.
+    func holds(_ text: String, at position: SourcePosition, behindQuote: Bool) -> Bool {
+        guard let index = index(of: position) else { return false }
+        return scalars[index...].dropFirst(behindQuote ? 1 : 0).starts(with: text.unicodeScalars)
+    }
+
     /// What stands from a position to the end of its line, shortened.
     func rest(from position: SourcePosition) -> String {
         guard let index = index(of: position) else { return "" }

@@ -32,9 +32,10 @@ struct TreeBuilder {
         checkTag(position)
         switch node {
         case .scalar(let scalar):
-            let kind = DocumentNode.Kind.scalar(
-                text: scalar.string, isPlain: scalar.style == .plain)
-            return DocumentNode(position: position, kind: kind)
+            let isPlain = scalar.style == .plain
+            return DocumentNode(
+                position: position, kind: .scalar(text: scalar.string, isPlain: isPlain),
+                isVerbatim: source.holds(scalar.string, at: position, behindQuote: !isPlain))
         case .sequence(let sequence):
             guard isShallowEnough(position, depth) else { return nil }
             var elements: [DocumentNode] = []

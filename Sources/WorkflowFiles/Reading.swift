@@ -73,9 +73,10 @@ struct Reading {
 }
 
 extension DocumentNode {
-    /// The place of a character inside a plain scalar on one line.
+    /// The place of a character of a scalar; where it begins, if its text does not stand in the
+    /// file as it is read.
     func position(at column: Int) -> SourcePosition {
-        guard case .scalar(_, let isPlain) = kind else { return position }
+        guard isVerbatim, case .scalar(_, let isPlain) = kind else { return position }
         let quote = isPlain ? 0 : 1
         return SourcePosition(line: position.line, column: position.column + column - 1 + quote)
     }

@@ -144,6 +144,19 @@ struct DefinitionFileTests {
     }
 
     @Test(
+        "A mistake in a phrase is told at its words; in a folded one, where the phrase begins",
+        arguments: [
+            ("5 dayz before x", 12), ("'5 dayz before x'", 13), ("5\n      dayz before x", 10),
+            ("\"5 \\x64ayz before x\"", 10),
+        ])
+    func placeInPhrase(phrase: String, column: Int) throws {
+        let text = "workflow: w\nstates: { a: {} }\ndeadlines:\n  d:\n    due: \(phrase)\n"
+        let found = DefinitionFile.read(text, file: "w.yaml", hash: "0").diagnostics
+        let mistake = try #require(found.first { $0.text == "dayz" })
+        #expect(mistake.line == 5 && mistake.column == column, "\(mistake)")
+    }
+
+    @Test(
         "An empty file, and one that is no mapping, say so",
         arguments: ["", "# nothing\n", "- a\n- b\n", "just words\n", "a: [\n", "\u{0}"])
     func noDefinition(text: String) {
