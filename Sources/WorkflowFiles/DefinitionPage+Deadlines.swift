@@ -63,17 +63,23 @@ extension DefinitionPage {
 
     func writeReminders(of deadlines: [DeadlineDeclaration], on sheet: inout MarkdownSheet) {
         let rows = deadlines.flatMap { deadline in
-            deadline.ladder.map { rung in
-                let often = rung.atMost > 1 ? " (at most \(rung.atMost) times)" : ""
-                let when = rung.when.map(\.description).joined(separator: ", ")
-                return ["`\(deadline.name)`", when + often, people(rung.to)]
-            }
-                + (deadline.ifNotStarted.map { question in
-                    let when = "its day still not known \(question.after) after it began"
-                    return [["`\(deadline.name)`", when, people(question.to)]]
-                } ?? [])
+            reminders(of: deadline) + questions(of: deadline)
         }
         if !rows.isEmpty { sheet.table(["deadline", "when", "to"], rows) }
+    }
+
+    private func reminders(of deadline: DeadlineDeclaration) -> [[String]] {
+        deadline.ladder.map { rung in
+            let often = rung.atMost > 1 ? " (at most \(rung.atMost) times)" : ""
+            let when = rung.when.map(\.description).joined(separator: ", ")
+            return ["`\(deadline.name)`", when + often, people(rung.to)]
+        }
+    }
+
+    private func questions(of deadline: DeadlineDeclaration) -> [[String]] {
+        guard let question = deadline.ifNotStarted else { return [] }
+        let when = "its day still not known \(question.after) after it began"
+        return [["`\(deadline.name)`", when, people(question.to)]]
     }
 
     private func people(_ names: [String]) -> String {

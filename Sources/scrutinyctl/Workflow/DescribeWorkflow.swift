@@ -1,5 +1,5 @@
 import ArgumentParser
-import Simulation
+import ControlProtocol
 import WorkflowFiles
 
 /// Writes what a definition says as a page for people.
