@@ -13,6 +13,8 @@ package enum ControlInterfaces {
         Register.Explain.self, Register.History.self, Register.Deliveries.self,
         Clerk.Open.self, Clerk.Record.self, Clerk.Set.self, Clerk.AddItem.self,
         Clerk.Assign.self, Clerk.Withdraw.self, Clerk.Acknowledge.self, Clerk.Import.self,
+        Clerk.Hold.self, Clerk.Resume.self, Clerk.Extend.self, Clerk.Correct.self,
+        Clerk.Retract.self,
         Manager.Check.self, Manager.Verify.self, Manager.Reload.self, Manager.ClockShow.self,
         Manager.ClockAccept.self, Manager.ClockAdvance.self, Manager.RetryDelivery.self,
         Manager.Redact.self, Manager.Backup.self,

@@ -23,6 +23,7 @@ struct DeadlineLine {
         case .left:
             "\(run.id): stays \(words)" + (run.status.isPast ? ", its reminders end" : "")
         case .explained: "\(run.id): \(standing), reckoned anew"
+        case .reopened(let because): "\(run.id): \(standing) again, because \(because)"
         case .acknowledged(let by): "\(run.id): acknowledged by \(by)"
         }
     }

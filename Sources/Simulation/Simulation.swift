@@ -133,11 +133,45 @@ package struct Simulation {
             try await command(.acknowledge(deadline: name, recipients: [party]))
         case .assign(let party, let person):
             try await command(.assign(party: party, person: person))
+        case .hold(let reason, let from):
+            try await command(.hold(from: from, reason: reason))
+        case .resume(let day): try await command(.resume(on: day))
+        case .extend(let deadline, let extra):
+            guard let name = DeadlineID(deadline) else {
+                throw Refusal.noSuchDeadline(name: deadline, known: [])
+            }
+            try await command(.extend(name, extra, reason: Self.reason))
+        case .correct(let event, let occurred):
+            try await command(
+                .correct(
+                    sequence: try await latestEntry(recording: event), event: event,
+                    occurred: occurred.asked, reason: Self.reason))
+        case .retract(let event):
+            try await command(
+                .retract(
+                    sequence: try await latestEntry(recording: event), reason: Self.reason))
         case .withdraw(let reason): try await command(.withdraw(reason: reason))
         case .advance(let milliseconds):
             try await advance(to: clock.now().adding(milliseconds: milliseconds))
         case .advanceTo(let moment): try await advance(to: zone.instant(of: moment))
         }
+    }
+
+    /// Why a test puts something right.
+    private static let reason = "the test says so"
+
+    /// The number of the latest entry that recorded an event.
+    private func latestEntry(recording event: String) async throws -> Int {
+        let id = id ?? ""
+        let found = try await engine.read { store, _ in
+            try store.history(of: id).last { entry in
+                entry.payload.command?.recordedEvents.contains(event) == true
+            }?.sequence
+        }
+        guard let found else {
+            throw Refusal.notAmendable("No entry records \(event).")
+        }
+        return found
     }
 
     private func command(_ command: Command, on other: String? = nil) async throws {
@@ -176,15 +210,20 @@ extension RecordedEvent {
     ///
     /// - Throws: ``Refusal`` for an item's name that is none.
     package func recording() throws -> Recording {
-        let occurred: Recording.Occurred =
-            switch occurred {
-            case .now: .now
-            case .on(let date, let time): .on(date, time)
-            case .unknown: .unknown
-            }
-        return Recording(
-            event: event, items: try items.map(Simulation.item), occurred: occurred,
+        Recording(
+            event: event, items: try items.map(Simulation.item), occurred: occurred.asked,
             facts: facts.given, note: note)
+    }
+}
+
+extension RecordedEvent.Occurred {
+    /// The time as the engine takes it.
+    fileprivate var asked: Recording.Occurred {
+        switch self {
+        case .now: .now
+        case .on(let date, let time): .on(date, time)
+        case .unknown: .unknown
+        }
     }
 }
 

@@ -75,6 +75,16 @@ package struct ScenarioStep: Sendable {
         case acknowledge(deadline: String, by: String)
         /// Bind a person to a party.
         case assign(party: String, person: String)
+        /// Stop its clocks, from a day on; nil: today.
+        case hold(reason: String, from: CivilDate?)
+        /// Let them go on from a day on; nil: today.
+        case resume(on: CivilDate?)
+        /// Give a deadline more time.
+        case extend(deadline: String, Extra)
+        /// Let the latest record of an event have happened at another time.
+        case correct(event: String, RecordedEvent.Occurred)
+        /// Take the latest record of an event back.
+        case retract(event: String)
         /// Withdraw it.
         case withdraw(reason: String)
         /// Let time pass, in milliseconds.

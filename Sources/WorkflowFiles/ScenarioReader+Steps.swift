@@ -4,8 +4,8 @@ import Workflows
 
 extension ScenarioReader {
     private static let verbs = [
-        "open", "set", "add", "record", "acknowledge", "assign", "withdraw", "advance",
-        "advance-to",
+        "open", "set", "add", "record", "acknowledge", "assign", "hold", "resume", "extend",
+        "correct", "retract", "withdraw", "advance", "advance-to",
     ]
 
     /// A step: the first of the verbs it holds says what is done.
@@ -71,6 +71,8 @@ extension ScenarioReader {
             let person = fields.requiredText("to")
             guard let party, let person else { return nil }
             return .assign(party: party, person: person)
+        case "hold", "resume", "extend", "correct", "retract":
+            return clockwork(verb ?? "", &fields)
         case "withdraw": return fields.requiredText("withdraw").map { .withdraw(reason: $0) }
         case "advance": return fields.required("advance").flatMap(duration)
         case "advance-to":

@@ -69,7 +69,7 @@ struct ScenarioReader {
             event: event, items: items, occurred: occurred ?? .now, facts: facts, note: note)
     }
 
-    private func occurred(_ node: DocumentNode) -> RecordedEvent.Occurred? {
+    func occurred(_ node: DocumentNode) -> RecordedEvent.Occurred? {
         guard let text = node.text(log) else { return nil }
         if text == "unknown" { return .unknown }
         if let date = CivilDate(iso: text) { return .on(date, nil) }

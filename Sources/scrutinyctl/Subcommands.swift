@@ -8,7 +8,8 @@ extension Scrutinyctl {
         ExplainDeadline.self, ShowHistory.self,
         // Work.
         OpenScrutiny.self, RecordEvent.self, SetFacts.self, AddItems.self, AssignParty.self,
-        WithdrawScrutiny.self,
+        HoldScrutiny.self, ResumeScrutiny.self, ExtendDeadline.self, CorrectEntry.self,
+        RetractEntry.self, WithdrawScrutiny.self,
         // Remind.
         AcknowledgeDeadline.self, NotifyCommand.self,
         // Files.

@@ -39,6 +39,37 @@ extension Samples {
             ], [Clerk.Withdraw.Reply(receipt: receipt)]),
         Sample(
             [
+                Clerk.Hold(
+                    id: "x", reason: "w", occurred: "2018-01-26", dryRun: true, request: "r"),
+                Clerk.Hold(id: "x", reason: "w"),
+            ], [Clerk.Hold.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.Resume(
+                    id: "x", occurred: "2018-01-26", note: "n", dryRun: true, request: "r"),
+                Clerk.Resume(id: "x"),
+            ], [Clerk.Resume.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.Extend(
+                    id: "x", deadline: "response", to: "2018-01-26", by: "3 days", reason: "w",
+                    dryRun: true, request: "r"),
+                Clerk.Extend(id: "x", deadline: "response", reason: "w"),
+            ], [Clerk.Extend.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.Correct(
+                    id: "x", sequence: 3, event: "letter-sent", occurred: "2018-01-26", reason: "w",
+                    dryRun: true, request: "r"),
+                Clerk.Correct(id: "x", sequence: 3, occurred: "unknown", reason: "w"),
+            ], [Clerk.Correct.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.Retract(id: "x", sequence: 3, reason: "w", dryRun: true, request: "r"),
+                Clerk.Retract(id: "x", sequence: 3, reason: "w"),
+            ], [Clerk.Retract.Reply(receipt: receipt)]),
+        Sample(
+            [
                 Clerk.Acknowledge(
                     id: "x", deadline: "response", recipient: "chair", note: "n", request: "r"),
                 Clerk.Acknowledge(id: "x", deadline: "response"),

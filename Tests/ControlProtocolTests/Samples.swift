@@ -141,6 +141,17 @@ enum Samples {
                         Register.Step(kind: "point", text: "t", date: "2018-01-26"),
                         Register.Step(kind: "unknown", text: "t"),
                     ],
+                    triggers: [
+                        Register.Trigger(
+                            name: "n", date: "2018-01-26", sequence: 3, actor: "clerk",
+                            at: "2018-01-26T09:00:00+00:00"),
+                        Register.Trigger(name: "n"),
+                    ],
+                    ledger: [
+                        Register.LedgerLine(
+                            sequence: 3, at: "2018-01-26T09:00:00+00:00", actor: "clerk",
+                            text: "t")
+                    ],
                     ladder: [
                         Register.Rung(
                             phrase: "halfway", to: "clerk", severity: "notice",

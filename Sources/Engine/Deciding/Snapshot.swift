@@ -13,6 +13,8 @@ package protocol Snapshot {
     func zone(_ name: String) -> (any TimeZoneRules)?
     /// Facts of a linked scrutiny, or nil where there is none of that id.
     func linked(_ id: String) throws -> LinkedScrutiny?
+    /// What was recorded of a scrutiny, in order.
+    func history(of id: String) throws -> [HistoryEntry]
     /// When scrutinies of a workflow happen.
     func happenings(of workflow: String) throws -> [Happening]
     /// When and on which days messages go out.

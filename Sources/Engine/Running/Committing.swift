@@ -34,7 +34,7 @@ struct Committing {
             try store.put(definition: entry.id, text: entry.text)
             return try commit(
                 decision.noting(submission.note), before: nil, cause: "open",
-                actor: submission.actor)
+                actor: submission.actor, command: .open(opening))
         case .bringIn(let workflow, let opening, let items, let events, let assignments):
             return try bringIn(
                 workflow, opening, items, events, assignments, note: submission.note,
@@ -48,7 +48,7 @@ struct Committing {
                 command, on: state, now: now, actor: submission.actor)
             return try commit(
                 decision.noting(submission.note), before: state, cause: command.word,
-                actor: submission.actor)
+                actor: submission.actor, command: command)
         case .redact(let sequence, let id, let keeping, let reason):
             return try redact(
                 sequence, of: id, keeping: keeping, reason: reason, actor: submission.actor)
@@ -89,7 +89,9 @@ struct Committing {
             opening, items: items, events: events, assignments: assignments,
             definition: entry.definition, identity: entry.id, now: now, actor: actor)
         try store.put(definition: entry.id, text: entry.text)
-        return try commit(decision.noting(note), before: nil, cause: "import", actor: actor)
+        return try commit(
+            decision.noting(note), before: nil, cause: "import", actor: actor,
+            command: .bringIn(opening, items: items, events: events, assignments: assignments))
     }
 
     /// How long an answered request is remembered, in milliseconds: seven days.
@@ -148,10 +150,10 @@ struct Committing {
         var deliveries = 0
         for id in ids {
             guard let state = try store.scrutiny(id) else { continue }
-            let decision = try decider.decide(
-                .recompute(because: because, isCalendar: isCalendar), on: state, now: now,
-                actor: .daemon)
-            let answer = try commit(decision, before: state, cause: "recompute", actor: .daemon)
+            let command = Command.recompute(because: because, isCalendar: isCalendar)
+            let decision = try decider.decide(command, on: state, now: now, actor: .daemon)
+            let answer = try commit(
+                decision, before: state, cause: command.word, actor: .daemon, command: command)
             deliveries += answer.deliveries
         }
         return Answer(
@@ -162,10 +164,12 @@ struct Committing {
     /// Writes a decision: history, state with its projections, reminders, deliveries; then the
     /// scrutinies whose dates hang on this one.
     ///
-    /// - Parameter reminders: rows that change though no effect says so.
+    /// - Parameters:
+    ///   - command: what was asked, where somebody asked.
+    ///   - reminders: rows that change though no effect says so.
     func commit(
         _ decision: Decision, before: ScrutinyState?, cause: String, actor: Actor,
-        reminders: [ReminderRow] = []
+        command: Command? = nil, reminders: [ReminderRow] = []
     ) throws -> Answer {
         let state = decision.state
         guard let definition = library.all[state.definition] else {
@@ -189,7 +193,8 @@ struct Committing {
             return answer
         }
         let payload = HistoryEntry.Payload(
-            effects: decision.effects, note: decision.note, summary: decision.summary)
+            effects: decision.effects, note: decision.note, summary: decision.summary,
+            command: command)
         try store.append(
             HistoryEntry.link(
                 after: try store.head(), scrutiny: state.id, sequence: state.sequence, at: now,

@@ -90,6 +90,8 @@ package struct StoreSnapshot: Snapshot {
         }
     }
 
+    package func history(of id: String) throws -> [HistoryEntry] { try store.history(of: id) }
+
     package func happenings(of workflow: String) throws -> [Happening] {
         try store.rows(ScrutinyFilter(workflow: workflow)).compactMap { row in
             guard !row.isOff, let date = row.happensOn else { return nil }

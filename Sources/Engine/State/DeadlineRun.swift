@@ -104,6 +104,8 @@ package enum DeadlineChange: Hashable, Sendable, Codable {
     case left
     /// Only its explanation or its being provisional changed.
     case explained
+    /// What met it did not happen here: it is open, or past, again.
+    case reopened(because: String)
     /// Somebody acknowledged it.
     case acknowledged(by: String)
 }
