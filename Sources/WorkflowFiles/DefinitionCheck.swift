@@ -38,6 +38,7 @@ struct DefinitionCheck {
         checkRaises()
         checkCircles()
         checkHappensOn()
+        checkSchedules()
         checkWaysOut()
     }
 
