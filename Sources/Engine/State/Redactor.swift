@@ -118,6 +118,7 @@ extension Redactor {
     private func withoutRepetition(_ run: DeadlineRun) -> DeadlineRun {
         var run = run
         run.flags = run.flags.map { withoutRepetition($0) }
+        run.obstacles = run.obstacles?.map { withoutRepetition($0) }
         run.steps = run.steps.map { step in
             Step(kind: step.kind, text: withoutRepetition(step.text), date: step.date)
         }
@@ -130,7 +131,7 @@ extension Redactor {
             .moved(from: from, because: withoutRepetition(because))
         case .cancelled(let because): .cancelled(because: withoutRepetition(because))
         case .armed, .started, .paused, .resumed, .met, .metLate, .missed, .left, .explained,
-            .acknowledged:
+            .acknowledged, .obstructed:
             change
         }
     }
