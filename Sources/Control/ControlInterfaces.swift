@@ -10,7 +10,7 @@ package enum ControlInterfaces {
     /// Every method as the Swift types know it.
     package static let methods: [any ControlMethod.Type] = [
         Register.Status.self, Register.List.self, Register.Show.self, Register.Due.self,
-        Register.Explain.self, Register.History.self, Register.Deliveries.self,
+        Register.Plan.self, Register.Explain.self, Register.History.self, Register.Deliveries.self,
         Clerk.Open.self, Clerk.Record.self, Clerk.Set.self, Clerk.AddItem.self,
         Clerk.Assign.self, Clerk.Withdraw.self, Clerk.Acknowledge.self, Clerk.Import.self,
         Clerk.Hold.self, Clerk.Resume.self, Clerk.Extend.self, Clerk.Correct.self,

@@ -79,7 +79,7 @@ struct ManagerService: Sendable {
     private func clock() async throws -> Manager.Clock {
         let standing = await operations.clock()
         let now = engine.now()
-        let nextWake = try await engine.read { store, _ in try store.nextWake() }
+        let nextWake = try await engine.nextWake()
         let accepted = try await engine.lastClockAcceptance().map {
             "\(identity.zone.wire($0.at)) by \($0.actor.name): \($0.summary)"
         }

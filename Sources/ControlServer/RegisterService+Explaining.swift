@@ -43,10 +43,11 @@ extension RegisterService {
                 clock: clock.kind.rawValue, scrutinies: try store.count(ScrutinyFilter()),
                 open: try store.count(ScrutinyFilter(isOpen: true)),
                 overdue: try reading.countOverdue(),
-                nextWake: try store.nextWake().map(reading.zone.wire),
+                nextWake: try reading.library.nextWake(in: store).map(reading.zone.wire),
                 pendingDeliveries: try store.count(.pending),
                 deadLetters: try store.count(.dead), workflows: reading.workflows,
-                historyPosition: head.position, historyHead: head.hash, problems: problems)
+                historyPosition: head.position, historyHead: head.hash,
+                problems: problems + (try reading.library.scheduleProblems(in: store)))
         }
     }
 }

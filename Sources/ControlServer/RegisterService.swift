@@ -22,6 +22,7 @@ struct RegisterService: Sendable {
         interface.answer(Register.List.self, logger: logger) { call, _ in try await list(call) }
         interface.answer(Register.Show.self, logger: logger) { call, _ in try await show(call) }
         interface.answer(Register.Due.self, logger: logger) { call, _ in try await due(call) }
+        interface.answer(Register.Plan.self, logger: logger) { call, _ in try await plan(call) }
         interface.answer(
             Register.Explain.self, logger: logger, about: { FailureSubject(id: $0.id) }
         ) { call, _ in try await explain(call) }

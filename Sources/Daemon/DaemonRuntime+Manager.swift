@@ -49,6 +49,7 @@ extension DaemonRuntime: ManagerOperations {
                 throw error
             }
         }
+        try await noteSchedules()
         logger.notice("reloaded", metadata: LoggedEvent.reloaded.with())
         return Manager.Reload.Reply(changes: changes, diagnostics: new.warnings.map(\.wire))
     }
@@ -121,7 +122,7 @@ extension DaemonRuntime: ManagerOperations {
     }
 
     private func nextMoment() async throws -> Instant? {
-        let wake = try await watched.read { try $0.nextWake() }
+        let wake = try await engine.nextWake()
         let attempt = try await pump.nextAttempt()
         return [wake, attempt].compactMap(\.self).min()
     }

@@ -47,9 +47,9 @@ extension DaemonRuntime {
     }
 
     private func backlog() async throws -> String {
-        let (next, open, waiting, dead) = try await watched.read { reader in
+        let (next, open, waiting, dead) = try await engine.read { reader, library in
             (
-                try reader.nextWake(), try reader.count(ScrutinyFilter(isOpen: true)),
+                try library.nextWake(in: reader), try reader.count(ScrutinyFilter(isOpen: true)),
                 try reader.count(.pending), try reader.count(.dead)
             )
         }

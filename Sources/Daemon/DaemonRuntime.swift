@@ -82,6 +82,19 @@ final class DaemonRuntime: Sendable {
             // The standing has told of it, and the pump makes up for it: until then it can be
             // looked at.
         }
+        try await noteSchedules()
+    }
+
+    /// Lets the engine take note of the schedules that are on. Where the clock is not to be
+    /// trusted, or the store takes nothing, the first wake that can makes up for it.
+    func noteSchedules() async throws {
+        do {
+            _ = try await engine.submit(Submission(.schedulesChanged, actor: .daemon))
+        } catch EngineError.clockNotTrusted {
+            logger.notice("schedules begin when the clock is to be trusted")
+        } catch let failure as StoreError where failure.code.mayPass {
+            logger.notice("schedules begin when the store takes changes again")
+        }
     }
 
     private static func openStore(

@@ -9,13 +9,17 @@ package struct Simulation {
     private let engine: ScrutinyEngine
     private let store: MemoryStore
     private let clock: VirtualClock
-    private let scheduler: Scheduler
     private let zone: any TimeZoneRules
     private let workflow: String
     /// Scrutinies set up beside the one under test: what they send is not part of the story.
     private let others: Set<String>
     private var id: String?
     private var sentBefore = 0
+    /// What schedules have opened since the last frame, and what they ever opened.
+    private var opened: [String] = []
+    private var everOpened: Set<String> = []
+    /// What a schedule could not open in this step, and why.
+    private var unopened: String?
 
     /// Why a simulation cannot begin.
     package struct Problem: Error, Hashable, Sendable {
@@ -43,13 +47,29 @@ package struct Simulation {
         store = MemoryStore()
         let library = Library(
             current: definitions, calendars: calendars, sending: SendingRules(time: nine),
-            messages: SimulatedMessages(people: scenario.people))
+            messages: SimulatedMessages(people: scenario.people),
+            scheduled: scenario.runsSchedules ? [workflow] : [])
         engine = ScrutinyEngine(store: store, clock: clock, library: library)
-        scheduler = Scheduler(engine: engine, clock: clock)
+        _ = try await engine.submit(Submission(.schedulesChanged, actor: .daemon))
         for other in scenario.others {
             let opening = Opening(id: other.id, facts: other.facts.given)
             _ = try await engine.submit(
                 Submission(.open(workflow: other.workflow, opening), actor: Self.author))
+        }
+    }
+
+    /// Wakes the engine, and notes what schedules opened.
+    private mutating func wake() async throws {
+        let answer = try await engine.submit(Submission(.wake, actor: .daemon))
+        for event in answer.schedules ?? [] {
+            switch event.kind {
+            case .opened:
+                opened.append(event.scrutiny)
+                everOpened.insert(event.scrutiny)
+                id = id ?? event.scrutiny
+            case .refused: unopened = event.sentence
+            case .found, .skipped: continue
+            }
         }
     }
 
@@ -80,9 +100,14 @@ package struct Simulation {
         }
         let deliveries = try await engine.read { store, _ in try store.deliveries(DeliveryFilter())
         }
-        let sent = deliveries.dropFirst(sentBefore).filter { !others.contains($0.scrutiny) }
-            .map(SentMessage.init)
+        // What else the schedules open is not part of the story either.
+        let sent = deliveries.dropFirst(sentBefore).filter { delivery in
+            !others.contains(delivery.scrutiny)
+                && (delivery.scrutiny == id || !everOpened.contains(delivery.scrutiny))
+        }.map(SentMessage.init)
         sentBefore = deliveries.count
+        let opened = opened.isEmpty ? nil : opened
+        self.opened = []
         var deadlines: [String: SimulationFrame.Deadline] = [:]
         for run in state?.deadlines ?? [] {
             deadlines[run.id.description] = .init(
@@ -92,7 +117,7 @@ package struct Simulation {
         return SimulationFrame(
             step: step, at: zone.civil(at: clock.now()).description, states: states[""] ?? [],
             items: states.filter { !$0.key.isEmpty }, deadlines: deadlines, sent: sent,
-            refused: nil, failures: [])
+            opened: opened, refused: nil, failures: [])
     }
 
     /// Does a step and says how things stand then, and which expectations fail.
@@ -102,13 +127,14 @@ package struct Simulation {
         _ step: ScenarioStep, number: Int, isTest: Bool
     ) async throws -> SimulationFrame {
         var refusal: String?
+        unopened = nil
         do {
             try await perform(step.action)
         } catch let error as Refusal {
             refusal = error.message
         }
         var frame = try await frame(step: number)
-        frame.refused = refusal
+        frame.refused = refusal ?? unopened
         frame.failures = step.failures(of: frame, isTest: isTest)
         return frame
     }
@@ -182,12 +208,10 @@ package struct Simulation {
     }
 
     /// Lets each due moment come at its own instant.
-    private func advance(to moment: Instant) async throws {
-        while let next = try await engine.read({ store, _ in try store.nextWake() }),
-            next <= moment
-        {
+    private mutating func advance(to moment: Instant) async throws {
+        while let next = try await engine.nextWake(), next <= moment {
             if next > clock.now() { clock.set(next) }
-            try await scheduler.wakeAll(through: clock.now())
+            try await wake()
         }
         if moment > clock.now() { clock.set(moment) }
     }

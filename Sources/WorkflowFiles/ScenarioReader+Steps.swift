@@ -106,8 +106,9 @@ extension ScenarioReader {
             entry.value.text(log).map { (deadline: entry.key, status: $0) }
         }
         let sent = fields.optional("sent").map { ($0.list(log) ?? []).compactMap(message) }
+        let opened = fields.optional("opened").map { $0.texts(log) ?? [] }
         fields.finish()
-        return Expectation(states: states, due: due, status: status, sent: sent)
+        return Expectation(states: states, due: due, status: status, sent: sent, opened: opened)
     }
 
     /// A day, or `unknown`.

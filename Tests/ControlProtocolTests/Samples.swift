@@ -132,6 +132,7 @@ enum Samples {
                 Register.Due(withinDays: 28, overdue: true, id: "x", limit: 5), Register.Due(),
             ],
             [Register.Due.Reply(today: "2018-01-26", deadlines: [deadline], omitted: 3)]),
+        planning,
         Sample(
             [Register.Explain(id: "x", deadline: "response")],
             [

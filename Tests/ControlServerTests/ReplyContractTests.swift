@@ -37,6 +37,7 @@ struct ReplyContractTests {
         }
         _ = try await fixture.call(Register.List())
         _ = try await fixture.call(Register.Due())
+        _ = try await fixture.call(Register.Plan(until: "2018-12-31"))
         _ = try await fixture.call(Register.Deliveries(withText: true))
         _ = try await fixture.call(Register.Status())
         try await callManager(fixture)

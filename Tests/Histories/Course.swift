@@ -103,6 +103,11 @@ struct Course {
             // Asked for a moment where the day becomes known at once.
             allowed.formUnion(questions.keys)
             if !started.contains("\(run.id) \(run.run)") { foresee(questions) }
+        case .obstructed:
+            // Told where something new stands in the way of a day that is still awaited.
+            let notices = ladder.notices(
+                "dates do not fit#\(entry.sequence)", declaration.recipients)
+            allowed.formUnion(notices.keys)
         case .paused, .met, .metLate, .cancelled, .left, .explained, .acknowledged: break
         }
     }

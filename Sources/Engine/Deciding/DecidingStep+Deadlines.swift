@@ -66,6 +66,7 @@ extension DecidingStep {
         if run.status.isOpen {
             run.status = .cancelled
             run.endsAt = nil
+            run.obstacles = nil
             emit(.deadline(run, .cancelled(because: because)))
         } else {
             emit(.deadline(run, .left))

@@ -106,6 +106,20 @@ extension DecidingStep {
         }
     }
 
+    /// Owes the notice of what stands in a deadline's way.
+    mutating func oweObstacleNotice(_ run: DeadlineRun, because: String) {
+        guard let declaration = declaration(of: run.id) else { return }
+        let sendAt = nextSendingMoment(declaration, due: run.due)
+        for recipient in declaration.recipients {
+            emit(
+                .reminderOwed(
+                    Reminder(
+                        key: key(run, rung: "dates do not fit#\(sequence)", recipient: recipient),
+                        kind: .changed, severity: .warning, template: "obstacle", sendAt: sendAt,
+                        because: because, causedBy: actor.uid == nil ? nil : actor.name)))
+        }
+    }
+
     /// Owes the question for a deadline whose day is not known.
     mutating func oweNotStartedQuestion(
         _ run: DeadlineRun, _ declaration: DeadlineDeclaration

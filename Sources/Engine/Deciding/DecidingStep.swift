@@ -58,6 +58,7 @@ struct DecidingStep {
     /// Does what has fallen due by now, hands over what is owed, and closes the step.
     mutating func finish(summary: String) throws -> Decision {
         try passDueMoments()
+        try noteObstacles()
         try handOverDueReminders()
         if !effects.isEmpty { state.sequence = sequence }
         return Decision(

@@ -24,17 +24,9 @@ struct Committing {
     private func perform(_ submission: Submission) throws -> Answer {
         switch submission.subject {
         case .open(let workflow, let opening):
-            let entry = try entry(workflow)
-            guard try store.row(opening.id) == nil else {
-                throw Refusal.alreadyExists(id: opening.id)
-            }
-            let decision = try decider.open(
-                opening, definition: entry.definition, identity: entry.id, now: now,
+            return try open(
+                opening, of: try entry(workflow), cause: "open", note: submission.note,
                 actor: submission.actor)
-            try store.put(definition: entry.id, text: entry.text)
-            return try commit(
-                decision.noting(submission.note), before: nil, cause: "open",
-                actor: submission.actor, command: .open(opening))
         case .bringIn(let workflow, let opening, let items, let events, let assignments):
             return try bringIn(
                 workflow, opening, items, events, assignments, note: submission.note,
@@ -54,10 +46,27 @@ struct Committing {
                 sequence, of: id, keeping: keeping, reason: reason, actor: submission.actor)
         case .wake:
             return try wake()
+        case .schedulesChanged:
+            try noteSchedules()
+            return Answer(outcome: .changed, id: "", sequence: 0, states: [])
         case .calendarsChanged(let names, let because):
             let ids = try Set(names.flatMap { try store.dependents(on: .calendar($0)) })
             return try recompute(ids.sorted(), because: because, isCalendar: true)
         }
+    }
+
+    /// Opens a scrutiny by a definition in force.
+    func open(
+        _ opening: Opening, of entry: Library.Entry, cause: String, note: String?, actor: Actor
+    ) throws -> Answer {
+        guard try store.row(opening.id) == nil else {
+            throw Refusal.alreadyExists(id: opening.id)
+        }
+        let decision = try decider.open(
+            opening, definition: entry.definition, identity: entry.id, now: now, actor: actor)
+        try store.put(definition: entry.id, text: entry.text)
+        return try commit(
+            decision.noting(note), before: nil, cause: cause, actor: actor, command: .open(opening))
     }
 
     private func entry(_ workflow: String) throws -> Library.Entry {
@@ -117,9 +126,11 @@ struct Committing {
                 try postponeWake(of: wake.id)
             }
         }
+        let opened = try openScheduled()
         return Answer(
-            outcome: due.isEmpty ? .unchanged : .changed, id: "", sequence: 0, states: [],
-            flags: failures, deliveries: deliveries, passed: passed)
+            outcome: due.isEmpty && opened.events.isEmpty ? .unchanged : .changed, id: "",
+            sequence: 0, states: [], flags: failures, deliveries: deliveries + opened.deliveries,
+            passed: passed, schedules: opened.events.isEmpty ? nil : opened.events)
     }
 
     private func wakeOne(_ id: String) throws -> Answer {
@@ -140,7 +151,7 @@ struct Committing {
                 links: links(of: state), reminders: []))
     }
 
-    private static func describe(_ error: any Error) -> String {
+    static func describe(_ error: any Error) -> String {
         (error as? Refusal)?.message ?? String(describing: error)
     }
 

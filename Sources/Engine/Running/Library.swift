@@ -43,12 +43,14 @@ package struct Library: Sendable {
     package let sending: SendingRules
     /// Binds recipients and writes messages.
     package var messages: any MessagePlanning
+    /// Names of the workflows whose schedules are switched on.
+    package var scheduled: Set<String>
 
-    /// A library.
+    /// A library; no schedule is on unless its workflow is named.
     package init(
         current: [Entry], older: [Entry] = [], calendars: [WorkingCalendar],
         zone: @escaping @Sendable (String) -> (any TimeZoneRules)? = SystemZone.named,
-        sending: SendingRules, messages: any MessagePlanning
+        sending: SendingRules, messages: any MessagePlanning, scheduled: Set<String> = []
     ) {
         self.current = Dictionary(
             current.map { ($0.id.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -61,6 +63,7 @@ package struct Library: Sendable {
         self.zone = zone
         self.sending = sending
         self.messages = messages
+        self.scheduled = scheduled
     }
 }
 

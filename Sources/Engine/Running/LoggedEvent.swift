@@ -27,6 +27,12 @@ package enum LoggedEvent: String, CaseIterable, Sendable {
     case backedUp = "b1ad0d0f35c24d5e9bd2ff7f2e1d8f63"
     /// A history entry was redacted.
     case redacted = "5f6f0c9de6d94b8d9f3a4f2f0e9f6a17"
+    /// A schedule opened a scrutiny, or found it open.
+    case scheduleOpened = "3c1f0a7b52f84b8c9d3e6f6a0b7d4e21"
+    /// A schedule passed over occasions that are out of date.
+    case scheduleSkipped = "8f6f2f4c0a9e4c5e8a51d7c3b94e6d0f"
+    /// A schedule could not open what it should.
+    case scheduleRefused = "b7a4d1e96c3f4f0aa2c85e1d70f39b64"
     /// The system clock was set.
     case clockSet = "25cb8c6b5b2f4e86b325c69fe8fad006"
     /// The system clock is not to be trusted; nothing is done until it is.

@@ -79,6 +79,11 @@ package actor ScrutinyEngine {
         return try await store.read { try body($0, library) }
     }
 
+    /// When something falls due next: in a scrutiny, or by a schedule.
+    package func nextWake() async throws -> Instant? {
+        try await read { store, library in try library.nextWake(in: store) }
+    }
+
     /// The present moment by the engine's clock.
     package nonisolated func now() -> Instant { clock.now() }
 
@@ -104,7 +109,7 @@ package actor ScrutinyEngine {
                 return try Self.execute(submissions, in: transaction, library: library, now: now)
             }
             for (waiting, answer) in zip(group, answers) { waiting.answer.resume(with: answer) }
-            answers.forEach(logPassed)
+            answers.forEach(log)
             standing.note(clock: nil)
             if answers.contains(where: Self.hasChanged) {
                 observer()
@@ -115,8 +120,9 @@ package actor ScrutinyEngine {
         }
     }
 
-    private func logPassed(_ answer: Result<Answer, any Error>) {
+    private func log(_ answer: Result<Answer, any Error>) {
         guard case .success(let answer) = answer else { return }
+        for event in answer.schedules ?? [] { event.log(to: logger) }
         for deadline in answer.passed {
             logger.notice(
                 """

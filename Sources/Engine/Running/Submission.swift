@@ -14,6 +14,8 @@ package struct Submission: Sendable {
         case redact(Int, of: String, keeping: Set<String>, reason: String)
         /// Do what has fallen due, in all scrutinies.
         case wake
+        /// Take note of which schedules are on: those that are new begin today.
+        case schedulesChanged
         /// Compute dates anew in the scrutinies that count by these calendars.
         case calendarsChanged([String], because: String)
     }
@@ -66,6 +68,8 @@ package struct Answer: Hashable, Sendable, Codable {
     package var deliveries: Int
     /// Deadlines whose day passed unmet with this.
     package var passed: [PassedDeadline]
+    /// What the schedules did with this; nil: nothing.
+    package var schedules: [ScheduleEvent]?
 
     /// That a deadline's day passed unmet.
     package struct PassedDeadline: Hashable, Sendable, Codable {
@@ -82,7 +86,8 @@ package struct Answer: Hashable, Sendable, Codable {
     /// An answer.
     package init(
         outcome: Outcome, id: String, sequence: Int, states: [String], moved: [String] = [],
-        flags: [String] = [], deliveries: Int = 0, passed: [PassedDeadline] = []
+        flags: [String] = [], deliveries: Int = 0, passed: [PassedDeadline] = [],
+        schedules: [ScheduleEvent]? = nil
     ) {
         self.outcome = outcome
         self.id = id
@@ -92,6 +97,7 @@ package struct Answer: Hashable, Sendable, Codable {
         self.flags = flags
         self.deliveries = deliveries
         self.passed = passed
+        self.schedules = schedules
     }
 }
 

@@ -138,6 +138,7 @@ extension Redactor {
     private func withoutRepetition(_ run: DeadlineRun) -> DeadlineRun {
         var run = run
         run.flags = run.flags.map { withoutRepetition($0) }
+        run.obstacles = run.obstacles?.map { withoutRepetition($0) }
         run.steps = run.steps.map { step in
             Step(kind: step.kind, text: withoutRepetition(step.text), date: step.date)
         }
@@ -151,7 +152,7 @@ extension Redactor {
         case .cancelled(let because): .cancelled(because: withoutRepetition(because))
         case .reopened(let because): .reopened(because: withoutRepetition(because))
         case .armed, .started, .paused, .resumed, .met, .metLate, .missed, .left, .explained,
-            .acknowledged:
+            .acknowledged, .obstructed:
             change
         }
     }
