@@ -27,7 +27,7 @@ enum FileReading {
         let parts = [calendar.name, calendar.name]
         let resolved = CalendarFile.resolve([
             (file, .calendar(calendar)),
-            (file, .union(name: "all", title: "All", version: "1", of: parts)),
+            (file, .union(CalendarUnion(name: "all", title: "All", version: "1", parts: parts))),
         ])
         for united in resolved.calendars { try check(united) }
     }
