@@ -164,9 +164,8 @@ private struct ContentLine {
     /// The lines of a text, with those that continue another joined to it (section 3.1).
     static func lines(of text: String) -> [ContentLine] {
         var unfolded: [(number: Int, text: String)] = []
-        for (index, line) in text.split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline
-        ).enumerated() {
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        for (index, line) in lines.enumerated() {
             if let first = line.first, first == " " || first == "\t", !unfolded.isEmpty {
                 unfolded[unfolded.count - 1].text += line.dropFirst()
             } else {

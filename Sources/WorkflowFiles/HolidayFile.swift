@@ -36,13 +36,14 @@ package struct HolidayFile: Sendable {
         // A byte order mark says nothing here, and many programs write one.
         let hasMark = text.unicodeScalars.first == "\u{FEFF}"
         let text = hasMark ? String(text.unicodeScalars.dropFirst()) : text
-        let lists =
+        var lists =
             switch Kind(of: text) {
             case .json: json(text, calendar, log)
             case .iCalendar: iCalendar(text, calendar, zone, log)
             case .yaml: closures(text, file: file, calendar, log)
             case nil: unknown(log)
             }
+        if lists.isEmpty, !log.hasErrors { lists = unknown(log) }
         for list in lists { check(list, log) }
         return HolidayFile(lists: log.hasErrors ? [] : lists, diagnostics: log.sorted)
     }

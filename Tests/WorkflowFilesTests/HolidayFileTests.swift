@@ -128,6 +128,7 @@ struct HolidayFileTests {
             ("", nil, "no list of holidays"),
             ("<!DOCTYPE html><p>x</p>", nil, "no list of holidays"),
             ("%PDF-1.7 1 0 obj", nil, "no list of holidays"), ("hello", nil, "list"),
+            ("# nothing\n", nil, "no list of holidays"),
             ("{\"a\": 1}", nil, "not the shape"),
             ("{\"a\": {\"division\": \"a\"}}", nil, "not the shape"),
             ("[{\"title\": \"x\"}]", nil, "not the shape"), ("{", nil, "not the shape"),
