@@ -32,6 +32,12 @@ struct RegisterService: Sendable {
         interface.answer(Register.Deliveries.self, logger: logger) { call, _ in
             try await deliveries(call)
         }
+        interface.answer(Register.Calendars.self, logger: logger) { _, _ in
+            try await calendars()
+        }
+        interface.answer(Register.Holidays.self, logger: logger) { call, _ in
+            try await holidays(call)
+        }
         return interface
     }
 

@@ -73,6 +73,7 @@ extension DaemonRuntime {
     }
 
     func problems() async -> [String] {
-        settings.withLock { $0.warnings.map(\.description) } + standing.problems
+        let findings = await calendarFindings()
+        return settings.withLock { $0.warnings.map(\.description) } + standing.problems + findings
     }
 }

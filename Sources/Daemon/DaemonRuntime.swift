@@ -68,9 +68,10 @@ final class DaemonRuntime: Sendable {
         }
         self.zone = zone
         clock = try await Self.makeClock(options, store: watched, zone: zone, logger: logger)
+        let kept = try await watched.read { try KeptCalendars($0) }
         engine = ScrutinyEngine(
-            store: watched, clock: clock.wall, library: settings.library, logger: logger,
-            standing: standing)
+            store: watched, clock: clock.wall, library: settings.library.amended(by: kept),
+            logger: logger, standing: standing)
         scheduler = Scheduler(engine: engine, clock: clock.wall, logger: logger)
         pump = DeliveryPump(
             store: watched, clock: clock.wall, channels: settings.channels,
@@ -82,6 +83,7 @@ final class DaemonRuntime: Sendable {
             // The standing has told of it, and the pump makes up for it: until then it can be
             // looked at.
         }
+        await adoptCalendars()
         try await noteSchedules()
     }
 

@@ -73,7 +73,8 @@ struct Settings: Sendable {
         library = Library(
             current: folder.definitions.map { Library.Entry($0.definition, text: $0.text) },
             older: older,
-            calendars: folder.calendars, sending: SendingRules(configuration),
+            calendars: folder.calendars, unions: folder.unions,
+            sending: SendingRules(configuration),
             messages: planner, scheduled: Set(configuration.schedules))
         channels = configuration.deliveryChannels(
             credentials: locations.credentialsDirectory, logger: logger)

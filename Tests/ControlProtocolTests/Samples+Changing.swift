@@ -130,9 +130,38 @@ extension Samples {
                 Manager.ClockAdvance(),
             ], [Manager.ClockAdvance.Reply(clock: clock, fired: 3, delivered: 2)]),
         Sample(
+            [
+                Manager.ImportCalendar(
+                    source: "a.ics", text: "t", calendar: "scotland", missing: "keep",
+                    dryRun: true, request: "r"),
+                Manager.ImportCalendar(source: "bank-holidays.json", text: "{}"),
+            ],
+            [
+                Manager.ImportCalendar.Reply(
+                    hash: "ab",
+                    calendars: [
+                        Manager.CalendarChange(
+                            calendar: "scotland", oldVersion: "2022-1", version: "2022-2",
+                            added: [holiday], gone: [holiday],
+                            renamed: [
+                                Manager.RenamedHoliday(date: "2022-09-19", from: "a", to: "b")
+                            ], oldFrom: "2012-01-01", oldTo: "2028-12-31", from: "2012-01-01",
+                            to: "2029-12-31")
+                    ],
+                    moved: [
+                        Manager.MovedDeadline(
+                            scrutiny: "x", deadline: "answer", from: "2022-09-27",
+                            to: "2022-09-28"),
+                        Manager.MovedDeadline(scrutiny: "x", deadline: "agenda"),
+                    ], omitted: 1, remarks: ["one"])
+            ]),
+        Sample(
             [Manager.RetryDelivery(id: "d", request: "r"), Manager.RetryDelivery(id: "d")],
             [Manager.RetryDelivery.Reply(status: "pending")]),
     ]
+
+    private static let holiday = Manager.Holiday(
+        date: "2022-09-19", title: "State funeral", division: "Scotland")
 
     static let errors: [ControlError] = [
         .noSuchScrutiny(id: "x", nearest: ["y"]),
@@ -140,6 +169,7 @@ extension Samples {
         .noSuchWorkflow(workflow: "w", nearest: []),
         .noSuchDeadline(id: "x", deadline: "d", nearest: ["e", "f"]),
         .noSuchRecipient(name: "n", nearest: []), .noSuchDelivery(id: "d", nearest: []),
+        .noSuchCalendar(name: "c", nearest: ["d"]),
         .noSuchEntry(id: "x", sequence: 9, last: 3),
         .eventNotAccepted(part: "x", event: "e", states: ["s"], accepted: ["f"]),
         .guardFailed(part: "x", event: "e", message: "m"),
@@ -151,5 +181,6 @@ extension Samples {
         .refusedByState(id: "x", reason: "r"), .clockNotVirtual,
         .reloadRefused(diagnostics: [diagnostic, bareDiagnostic]),
         .clockNotTrusted(reason: "r", remedy: "s"), .storeFailed(message: "m", remedy: "r"),
+        .importRefused(diagnostics: [diagnostic]),
     ]
 }

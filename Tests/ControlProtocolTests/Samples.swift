@@ -179,5 +179,28 @@ enum Samples {
                 Register.Deliveries.Reply(deliveries: [delivery, bareDelivery], next: "d-2"),
                 Register.Deliveries.Reply(deliveries: []),
             ]),
+        Sample([Register.Calendars()], [Register.Calendars.Reply(calendars: [calendar])]),
+        Sample(
+            [
+                Register.Holidays(calendar: "scotland", year: 2026),
+                Register.Holidays(calendar: "x"),
+            ],
+            [
+                Register.Holidays.Reply(
+                    calendar: calendar,
+                    holidays: [
+                        Register.Holiday(
+                            date: "2026-06-15", title: "World Cup", division: "Scotland")
+                    ])
+            ]),
     ]
+
+    private static let calendar = Register.Calendar(
+        name: "scotland", title: "Scotland", version: "2026-2", source: "s",
+        from: "2012-01-01", to: "2028-12-31", holidays: 158,
+        imports: [
+            Register.CalendarImport(
+                version: "2026-2", source: "bank-holidays.json", hash: "ab",
+                at: "2026-02-11T10:00:00+00:00", by: "root")
+        ])
 }

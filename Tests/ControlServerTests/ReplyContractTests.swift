@@ -40,6 +40,9 @@ struct ReplyContractTests {
         _ = try await fixture.call(Register.Plan(until: "2018-12-31"))
         _ = try await fixture.call(Register.Deliveries(withText: true))
         _ = try await fixture.call(Register.Status())
+        for calendar in try await fixture.call(Register.Calendars()).calendars {
+            _ = try await fixture.call(Register.Holidays(calendar: calendar.name, year: 2018))
+        }
         try await callManager(fixture)
         #expect(fixture.methodsAnswered == Set(ControlInterfaces.methods.map { $0.method }))
     }
@@ -66,6 +69,8 @@ struct ReplyContractTests {
         _ = try await fixture.call(Manager.ClockShow(), as: admin)
         _ = try await fixture.call(Manager.ClockAccept(), as: admin)
         _ = try await fixture.call(Manager.Backup(), as: admin)
+        _ = try await fixture.call(
+            Manager.ImportCalendar(source: "a.json", text: "{}", request: "r"), as: admin)
         for dryRun in [true, false] {
             let redact = Manager.Redact(
                 id: "rural-crime-2017", sequence: 1, reason: "asked for it", keep: ["topic"],

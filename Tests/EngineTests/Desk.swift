@@ -41,6 +41,15 @@ final class Desk: Sendable {
         scheduler = Scheduler(engine: engine, clock: clock)
     }
 
+    /// The library with other calendars in its files.
+    func library(
+        by calendars: [WorkingCalendar], unions: [CalendarUnion] = []
+    ) -> Library {
+        Library(
+            current: Array(library.current.values), calendars: calendars, unions: unions,
+            sending: library.sending, messages: library.messages)
+    }
+
     static func moment(_ text: String) -> CivilDateTime {
         guard let moment = CivilDateTime(iso: text.count == 10 ? "\(text)T00:00" : text) else {
             preconditionFailure("\(text) is no moment")

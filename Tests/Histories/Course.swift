@@ -53,6 +53,9 @@ struct Course {
                 try insist(
                     owed.updateValue(reminder, forKey: reminder.key) == nil,
                     "doubled: \(name(reminder.key)) is owed a second time")
+            case .reminderDeferred(let key, let until):
+                // It may come sooner too, where a calendar has changed.
+                if let first = owed[key]?.sendAt { owed[key]?.sendAt = min(first, until) }
             case .reminderSettled(let key, let outcome):
                 try insist(owed[key] != nil, "\(name(key)) ended before it was owed")
                 try insist(
@@ -103,12 +106,23 @@ struct Course {
             // Asked for a moment where the day becomes known at once.
             allowed.formUnion(questions.keys)
             if !started.contains("\(run.id) \(run.run)") { foresee(questions) }
+        case .reopened:
+            foresee(try ladder.rungs())
+            guard run.status.isPast else { break }
+            missed.append((run, isImport))
+            if let miss = declaration.whenMissed { foresee(ladder.notices("missed", miss.to)) }
         case .obstructed:
             // Told where something new stands in the way of a day that is still awaited.
             let notices = ladder.notices(
                 "dates do not fit#\(entry.sequence)", declaration.recipients)
             allowed.formUnion(notices.keys)
-        case .paused, .met, .metLate, .cancelled, .left, .explained, .acknowledged: break
+        case .explained:
+            // The day stands, but working days before it may be others by another calendar.
+            for (key, moment) in try ladder.rungs() {
+                guard case let earliest?? = foreseen[key], let moment else { continue }
+                foreseen[key] = .some(min(earliest, moment))
+            }
+        case .paused, .met, .metLate, .cancelled, .left, .acknowledged: break
         }
     }
 

@@ -105,8 +105,9 @@ struct Replay {
     private func command(of entry: HistoryEntry) throws -> Command? {
         switch entry.cause {
         case Command.wake.word: return .wake
-        // Their amendments are among the changes; a redaction changed the entries themselves.
-        case "correct", "retract", "redact": return nil
+        // Their amendments are among the changes; a redaction changed the entries themselves; dates
+        // are computed anew in any case.
+        case "correct", "retract", "redact", "recompute": return nil
         default: break
         }
         guard var command = entry.payload.command else {

@@ -75,9 +75,9 @@ extension DecidingStep {
         _ found: Finding, for run: DeadlineRun, _ declaration: DeadlineDeclaration
     ) throws {
         var new = run
-        let calendar = try calendar(of: declaration)
+        let calendar = try calendar(of: declaration, for: run)
         new.steps = found.steps
-        new.calendar = "\(calendar.name) \(calendar.version)"
+        new.calendar = calendar.label
         new.due = found.due?.date
         new.cut = found.due?.cut
         new.practical = found.due?.practical
@@ -96,6 +96,7 @@ extension DecidingStep {
         if run.due == due && run.cut == new.cut && run.status != .paused {
             if run.status == .running { new.endsAt = ends }
             if new != run { emit(.deadline(new, .explained)) }
+            if isCalendarChange { try retimeLadder(new, declaration) }
             return
         }
         new.endsAt = ends

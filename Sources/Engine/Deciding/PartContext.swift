@@ -26,7 +26,7 @@ struct PartContext: DeadlineContext {
         self.part = part
         self.dues = dues
         if let declaration {
-            calendar = try step.calendar(of: declaration)
+            calendar = try step.calendar(of: declaration, for: run)
         } else {
             guard let named = step.snapshot.calendar(step.definition.calendar) else {
                 throw Refusal.missing(

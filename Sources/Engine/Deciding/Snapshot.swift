@@ -9,6 +9,8 @@ package protocol Snapshot {
     func calendar(_ name: String) -> WorkingCalendar?
     /// The same with the days on which the office is closed.
     func officeCalendar(_ name: String) -> WorkingCalendar?
+    /// The calendar of the past with that name and version, or nil.
+    func calendar(labelled label: String) -> WorkingCalendar?
     /// The zone of that name, or nil.
     func zone(_ name: String) -> (any TimeZoneRules)?
     /// Facts of a linked scrutiny, or nil where there is none of that id.

@@ -4,7 +4,8 @@ import Workflows
 /// Executes submissions inside one store transaction: decides, and writes everything that follows.
 struct Committing {
     let store: any StoreTransaction
-    let library: Library
+    /// What is decided by; what becomes of the calendars is so from the next submission on.
+    var library: Library
     let now: Instant
 
     /// The most scrutinies one change may set in motion.
@@ -12,16 +13,17 @@ struct Committing {
     /// How many due scrutinies one transaction wakes.
     static let mostWakes = 200
 
-    private var decider: Decider {
+    var decider: Decider {
         Decider(snapshot: StoreSnapshot(library: library, store: store))
     }
 
     /// Executes a submission; a request sent again gets its first answer.
-    func execute(_ submission: Submission) throws -> Answer {
-        try store.answerOnce(submission.request, at: now) { try perform(submission) }
+    mutating func execute(_ submission: Submission) throws -> Answer {
+        let (store, now) = (store, now)
+        return try store.answerOnce(submission.request, at: now) { try perform(submission) }
     }
 
-    private func perform(_ submission: Submission) throws -> Answer {
+    private mutating func perform(_ submission: Submission) throws -> Answer {
         switch submission.subject {
         case .open(let workflow, let opening):
             return try open(
@@ -49,9 +51,10 @@ struct Committing {
         case .schedulesChanged:
             try noteSchedules()
             return Answer(outcome: .changed, id: "", sequence: 0, states: [])
-        case .calendarsChanged(let names, let because):
-            let ids = try Set(names.flatMap { try store.dependents(on: .calendar($0)) })
-            return try recompute(ids.sorted(), because: because, isCalendar: true)
+        case .importDays(let order):
+            return try importDays(order, by: submission.actor)
+        case .adopt(let files):
+            return try adopt(files)
         }
     }
 
@@ -155,21 +158,18 @@ struct Committing {
         (error as? Refusal)?.message ?? String(describing: error)
     }
 
-    private func recompute(
-        _ ids: [String], because: String, isCalendar: Bool
-    ) throws -> Answer {
-        var deliveries = 0
-        for id in ids {
-            guard let state = try store.scrutiny(id) else { continue }
-            let command = Command.recompute(because: because, isCalendar: isCalendar)
-            let decision = try decider.decide(command, on: state, now: now, actor: .daemon)
-            let answer = try commit(
-                decision, before: state, cause: command.word, actor: .daemon, command: command)
-            deliveries += answer.deliveries
+    /// Computes the dates of other scrutinies anew.
+    ///
+    /// - Returns: how many deliveries were put in the outbox.
+    private func recompute(_ ids: [String], because: String) throws -> Int {
+        try ids.reduce(0) { deliveries, id in
+            guard let state = try store.scrutiny(id) else { return deliveries }
+            let decision = try decider.decide(
+                .recompute(because: because, isCalendar: false), on: state, now: now,
+                actor: .daemon)
+            let answer = try commit(decision, before: state, cause: "recompute", actor: .daemon)
+            return deliveries + answer.deliveries
         }
-        return Answer(
-            outcome: ids.isEmpty ? .unchanged : .changed, id: "", sequence: 0, states: [],
-            deliveries: deliveries)
     }
 
     /// Writes a decision: history, state with its projections, reminders, deliveries; then the
@@ -236,7 +236,7 @@ struct Committing {
             throw Refusal.endlessLoop(cycle: [after.id, "more than \(Self.mostDependents) others"])
         }
         let because = "\(after.id): \(decision.summary)"
-        return try recompute(ids.sorted(), because: because, isCalendar: false).deliveries
+        return try recompute(ids.sorted(), because: because)
     }
 
     func leaves(of state: ScrutinyState) -> [String] {

@@ -32,15 +32,27 @@ package struct Library: Sendable {
     package var current: [String: Entry]
     /// Every definition that a scrutiny may run by, by identity.
     package var all: [DefinitionID: Definition]
-    /// Calendars by name.
-    package let calendars: [String: WorkingCalendar]
+    /// Calendars by name, as they count now: those of the files, with what was imported.
+    package internal(set) var calendars: [String: WorkingCalendar]
     /// The same with the days on which the office is closed: by them messages go out. Made once,
     /// for every date asks for one.
-    package let officeCalendars: [String: WorkingCalendar]
+    package internal(set) var officeCalendars: [String: WorkingCalendar]
+    /// The calendars as their files have them.
+    package let files: [WorkingCalendar]
+    /// Which of them are made of others.
+    package let unions: [CalendarUnion]
+    /// The office's closure days, as far as they were imported.
+    package internal(set) var closures: WorkingCalendar = Library.noClosures
+    /// What was imported, by calendar, oldest first.
+    package internal(set) var imports: [String: [CalendarImport]] = [:]
+    /// Calendars of the past by name and version: past deadlines count by theirs.
+    package internal(set) var pastCalendars: [String: WorkingCalendar] = [:]
     /// Finds a time zone by its IANA name.
     package var zone: @Sendable (String) -> (any TimeZoneRules)?
     /// When messages go out.
-    package let sending: SendingRules
+    package internal(set) var sending: SendingRules
+    /// When messages go out by the configuration alone.
+    let configuredSending: SendingRules
     /// Binds recipients and writes messages.
     package var messages: any MessagePlanning
     /// Names of the workflows whose schedules are switched on.
@@ -49,6 +61,7 @@ package struct Library: Sendable {
     /// A library; no schedule is on unless its workflow is named.
     package init(
         current: [Entry], older: [Entry] = [], calendars: [WorkingCalendar],
+        unions: [CalendarUnion] = [],
         zone: @escaping @Sendable (String) -> (any TimeZoneRules)? = SystemZone.named,
         sending: SendingRules, messages: any MessagePlanning, scheduled: Set<String> = []
     ) {
@@ -60,8 +73,11 @@ package struct Library: Sendable {
         self.calendars = Dictionary(
             calendars.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         officeCalendars = self.calendars.mapValues { $0.closing(sending.closureDays) }
+        files = calendars
+        self.unions = unions
         self.zone = zone
         self.sending = sending
+        configuredSending = sending
         self.messages = messages
         self.scheduled = scheduled
     }
@@ -82,6 +98,9 @@ package struct StoreSnapshot: Snapshot {
     package func calendar(_ name: String) -> WorkingCalendar? { library.calendars[name] }
     package func officeCalendar(_ name: String) -> WorkingCalendar? {
         library.officeCalendars[name]
+    }
+    package func calendar(labelled label: String) -> WorkingCalendar? {
+        library.pastCalendars[label]
     }
     package func zone(_ name: String) -> (any TimeZoneRules)? { library.zone(name) }
     package var sending: SendingRules { library.sending }
@@ -105,7 +124,7 @@ package struct StoreSnapshot: Snapshot {
 
 extension WorkingCalendar {
     /// The calendar with further days on which nobody works.
-    fileprivate func closing(_ days: Set<CivilDate>) -> WorkingCalendar {
+    func closing(_ days: Set<CivilDate>) -> WorkingCalendar {
         guard !days.isEmpty else { return self }
         let closures = days.sorted().map { Holiday(date: $0, title: "closure day", division: name) }
         return WorkingCalendar(

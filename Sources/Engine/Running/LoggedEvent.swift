@@ -23,6 +23,8 @@ package enum LoggedEvent: String, CaseIterable, Sendable {
     case configurationRefused = "692824fa2b834715a9254c31ce2a8fb0"
     /// A definition is refused; the old one stays.
     case definitionRefused = "462827a860f14f728bff3b52de5420d8"
+    /// A calendar is another than it was, and open deadlines follow it.
+    case calendarChanged = "9c2f1f5f3a0d4b6e8a517f6f0b2de4a3"
     /// A copy of the store was written.
     case backedUp = "b1ad0d0f35c24d5e9bd2ff7f2e1d8f63"
     /// A history entry was redacted.

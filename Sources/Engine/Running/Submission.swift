@@ -16,8 +16,11 @@ package struct Submission: Sendable {
         case wake
         /// Take note of which schedules are on: those that are new begin today.
         case schedulesChanged
-        /// Compute dates anew in the scrutinies that count by these calendars.
-        case calendarsChanged([String], because: String)
+        /// Take holidays from a file into the calendars.
+        case importDays(CalendarOrder)
+        /// Decide by what the files hold now, and compute anew what counts by a calendar that
+        /// changed.
+        case adopt(Library)
     }
     /// What it is about.
     package var subject: Subject
@@ -40,6 +43,16 @@ package struct Submission: Sendable {
         self.request = request
         self.expected = expected
         self.note = note
+    }
+}
+
+extension Submission {
+    /// Whether the engine decides by another library once it is committed.
+    var changesLibrary: Bool {
+        switch subject {
+        case .importDays, .adopt: true
+        case .open, .bringIn, .command, .redact, .wake: false
+        }
     }
 }
 
@@ -70,6 +83,8 @@ package struct Answer: Hashable, Sendable, Codable {
     package var passed: [PassedDeadline]
     /// What the schedules did with this; nil: nothing.
     package var schedules: [ScheduleEvent]?
+    /// What became of calendars, where it was about them.
+    package var calendars: CalendarOutcome?
 
     /// That a deadline's day passed unmet.
     package struct PassedDeadline: Hashable, Sendable, Codable {
@@ -87,7 +102,8 @@ package struct Answer: Hashable, Sendable, Codable {
     package init(
         outcome: Outcome, id: String, sequence: Int, states: [String], moved: [String] = [],
         flags: [String] = [], deliveries: Int = 0, passed: [PassedDeadline] = [],
-        schedules: [ScheduleEvent]? = nil
+        schedules: [ScheduleEvent]? = nil,
+        calendars: CalendarOutcome? = nil
     ) {
         self.outcome = outcome
         self.id = id
@@ -98,6 +114,7 @@ package struct Answer: Hashable, Sendable, Codable {
         self.deliveries = deliveries
         self.passed = passed
         self.schedules = schedules
+        self.calendars = calendars
     }
 }
 
