@@ -89,7 +89,7 @@ struct CalendarTests {
             return
         }
         #expect(from == Desk.moment("2022-09-27").date)
-        #expect(because.contains("calendar united-kingdom 2026-1: "))
+        #expect(because.contains("calendar united-kingdom 2026-2: "))
         #expect(because.contains("Mon 19 Sep 2022, added"))
         try await desk.advance(to: "2022-09-12T12:00")
         let told = try await desk.deliveries().filter { $0.scrutiny == "open" }

@@ -127,7 +127,7 @@ struct ScheduleTests {
         var library = desk.library
         library.current["precept"] = newer
         library.all[newer.id] = newer.definition
-        await desk.engine.adopt(library)
+        try await desk.submit(.adopt(library))
         try await desk.noteSchedules()
         try await desk.advance(to: "2027-11-30T00:00")
         #expect(try await ids(desk) == ["precept-2027"])

@@ -87,6 +87,7 @@ struct Course {
         guard let declaration = declaration(of: run.id) else {
             throw BrokenPromise("\(id): there is no deadline \(run.id)")
         }
+        let before = runs[run.id]?[run.run]
         runs[run.id, default: [:]][run.run] = run
         let ladder = Ladder(
             declaration, run: run, definition: definition, zone: zone, examination: examination)
@@ -99,6 +100,8 @@ struct Course {
             foresee(ladder.notices("changed", declaration.recipients))
         case .missed:
             try expectPast(run, at: entry.at)
+            // An amendment may show that its day was another, and has passed.
+            if before?.generation != run.generation { foresee(try ladder.rungs()) }
             missed.append((run, isImport))
             if let miss = declaration.whenMissed { foresee(ladder.notices("missed", miss.to)) }
         case .armed:

@@ -7,7 +7,7 @@ extension History {
     func clockwork(_ definition: Definition, _ state: ScrutinyState?) -> Command? {
         switch dice.roll(4) {
         case 0: return .hold(from: dice.oneIn(2) ? nil : day(-9...0), reason: "waiting")
-        case 1, 2 where state?.openHold != nil:
+        case 1 where state?.openHold != nil, 2 where state?.openHold != nil:
             return .resume(on: dice.oneIn(2) ? nil : day(-4...0))
         default:
             let names = state?.deadlines.filter(\.isArmed).map(\.id) ?? []

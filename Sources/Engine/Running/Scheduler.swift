@@ -59,7 +59,10 @@ package struct Scheduler: Sendable {
     private func look() async throws -> (next: Instant?, doubt: ClockDoubt?) {
         let clock = clock
         return try await engine.read { store, library in
-            (try library.nextWake(in: store), try ClockDoubt.about(clock, at: clock.now(), in: store))
+            (
+                try library.nextWake(in: store),
+                try ClockDoubt.about(clock, at: clock.now(), in: store)
+            )
         }
     }
 

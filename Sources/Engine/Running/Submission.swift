@@ -51,7 +51,7 @@ extension Submission {
     var changesLibrary: Bool {
         switch subject {
         case .importDays, .adopt: true
-        case .open, .bringIn, .command, .redact, .wake: false
+        case .open, .bringIn, .command, .redact, .wake, .schedulesChanged: false
         }
     }
 }
