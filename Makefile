@@ -10,10 +10,10 @@ DEBIAN_PACKAGES := libsystemd-dev libsqlite3-dev pkg-config
 JOBS ?= $(shell nproc)
 SWIFT ?= swift
 # What swift-format looks at.
-SOURCES := Package.swift Sources Tests Fuzzing
+SOURCES := Package.swift Sources Tests Fuzzing Benchmarks
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help install format lint build test histories soak kill attack fuzz sanitize demo clean
+.PHONY: help install format lint build test histories soak kill attack fuzz sanitize demo bench clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -97,6 +97,18 @@ sanitize: install ## Run the unit tests once under the thread, once under the ad
 demo: build ## Walk a scrutiny through its life on a virtual clock, and show what a clerk sees
 	Scripts/demo
 
+# What `make bench` builds and installs: nothing of it is part of the tests.
+BENCH := .build-bench
+
+bench: ## Compare the counting of working days with NumPy's, in a release build
+	@$(MAKE) --no-print-directory install DEBIAN_PACKAGES="$(DEBIAN_PACKAGES) python3-venv"
+	[ -x $(BENCH)/venv/bin/python ] || python3 -m venv $(BENCH)/venv
+	$(BENCH)/venv/bin/python -c 'import numpy' 2>/dev/null || \
+	    $(BENCH)/venv/bin/pip install --quiet numpy
+	$(SWIFT) build -c release -j $(JOBS) --package-path Benchmarks --scratch-path $(BENCH)/swift
+	$(BENCH)/venv/bin/python Benchmarks/working-days.py \
+	    $(BENCH)/swift/release/WorkingDays Workflows/calendars/england-and-wales.yaml
+
 clean: ## Remove what was built
 	$(SWIFT) package clean
-	rm -rf $(KILL_BUILD) .build-fuzzing .build-thread .build-address
+	rm -rf $(KILL_BUILD) $(BENCH) .build-fuzzing .build-thread .build-address

@@ -7,6 +7,8 @@ package struct Configuration: Hashable, Sendable {
     package var sendAt: TimeOfDay
     /// Where definitions are, absolute; one in a later folder replaces one of the same file name.
     package var workflowDirectories: [String]
+    /// The workflows whose schedules open scrutinies by themselves; none unless it is said.
+    package var schedules: [String]
     /// Who has which role at the control socket.
     package var roles: [Role: RoleMembers]
     /// Named recipients, in the order written.
@@ -25,6 +27,7 @@ package struct Configuration: Hashable, Sendable {
         timeZone: "Europe/London",
         sendAt: TimeOfDay(hour: 9, minute: 0),
         workflowDirectories: ["/usr/share/scrutinyd/workflows", "/etc/scrutinyd/workflows"],
+        schedules: [],
         roles: [
             .viewer: RoleMembers(groups: ["scrutiny"]),
             .clerk: RoleMembers(groups: ["scrutiny-clerks"]),

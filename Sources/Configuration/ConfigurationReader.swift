@@ -22,6 +22,11 @@ struct ConfigurationReader {
         if let node = reader.optional("workflows") {
             draft.configuration.workflowDirectories = folders(node)
         }
+        if let node = reader.optional("schedules") {
+            draft.configuration.schedules = texts(
+                node, if: ScalarForms.isName, reason: "this is no workflow's name",
+                remedy: "write the name under \"workflow\" in its definition: precept")
+        }
         if let node = reader.optional("roles") { readRoles(node, into: &draft) }
         if let node = reader.optional("people") { readPeople(node, into: &draft) }
         if let node = reader.optional("channels") { readChannels(node, into: &draft) }

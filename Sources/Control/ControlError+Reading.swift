@@ -49,6 +49,8 @@ extension ControlError {
                 last: try reading.integer("last"))
         case "NoSuchDelivery":
             .noSuchDelivery(id: try reading.text("id"), nearest: try reading.texts("nearest"))
+        case "NoSuchCalendar":
+            .noSuchCalendar(name: try reading.text("name"), nearest: try reading.texts("nearest"))
         case "EventNotAccepted":
             .eventNotAccepted(
                 part: try reading.text("part"), event: try reading.text("event"),
@@ -89,6 +91,7 @@ extension ControlError {
         case "StoreFailed":
             .storeFailed(message: try reading.text("message"), remedy: try reading.text("remedy"))
         case "ReloadRefused": .reloadRefused(diagnostics: try reading.diagnostics())
+        case "ImportRefused": .importRefused(diagnostics: try reading.diagnostics())
         default: nil
         }
     }

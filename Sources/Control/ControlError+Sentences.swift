@@ -19,6 +19,8 @@ extension ControlError: CustomStringConvertible {
                 + " Look with: scrutinyctl history \(id)"
         case .noSuchDelivery(let id, let nearest):
             "There is no message \"\(id)\"." + Self.suggestion(nearest)
+        case .noSuchCalendar(let name, let nearest):
+            "There is no calendar \"\(name)\"." + Self.suggestion(nearest)
         case .eventNotAccepted(let part, let event, let states, let accepted):
             "\(part) does not accept \"\(event)\" in \(Self.list(states, "no state"))."
                 + " Accepted are: \(Self.list(accepted, "none"))."
@@ -49,6 +51,8 @@ extension ControlError: CustomStringConvertible {
                 + diagnostics.map(\.description).joined(separator: "\n")
         case .clockNotTrusted(let reason, let remedy):
             "Nothing is recorded: \(reason). \(remedy)"
+        case .importRefused(let diagnostics):
+            "Nothing was imported.\n" + diagnostics.map(\.description).joined(separator: "\n")
         case .storeFailed(let message, let remedy): "The store failed: \(message) \(remedy)"
         case .permissionDenied:
             "You are not permitted to do that."

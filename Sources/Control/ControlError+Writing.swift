@@ -41,6 +41,8 @@ extension ControlError {
             )
         case .noSuchDelivery(let id, let nearest):
             ("NoSuchDelivery", ["id": .string(id), "nearest": .texts(nearest)])
+        case .noSuchCalendar(let name, let nearest):
+            ("NoSuchCalendar", ["name": .string(name), "nearest": .texts(nearest)])
         case .eventNotAccepted(let part, let event, let states, let accepted):
             (
                 "EventNotAccepted",
@@ -102,6 +104,8 @@ extension ControlError {
             ("StoreFailed", ["message": .string(message), "remedy": .string(remedy)])
         case .reloadRefused(let diagnostics):
             ("ReloadRefused", ["diagnostics": .array(diagnostics.map(\.wireValue))])
+        case .importRefused(let diagnostics):
+            ("ImportRefused", ["diagnostics": .array(diagnostics.map(\.wireValue))])
         case .permissionDenied, .connection, .other: nil
         }
     }

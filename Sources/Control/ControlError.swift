@@ -16,6 +16,8 @@ package enum ControlError: Error, Hashable, Sendable {
     case noSuchEntry(id: String, sequence: Int, last: Int)
     /// There is no message of that id.
     case noSuchDelivery(id: String, nearest: [String])
+    /// There is no calendar of that name; the nearest names.
+    case noSuchCalendar(name: String, nearest: [String])
     /// The part, in these states, accepts other events than this one.
     case eventNotAccepted(part: String, event: String, states: [String], accepted: [String])
     /// The definition's condition does not hold; what it says.
@@ -42,6 +44,8 @@ package enum ControlError: Error, Hashable, Sendable {
     case reloadRefused(diagnostics: [Manager.Diagnostic])
     /// The system clock is not to be trusted; why, and what to do.
     case clockNotTrusted(reason: String, remedy: String)
+    /// The file is none that can be imported.
+    case importRefused(diagnostics: [Manager.Diagnostic])
     /// The store failed; what an operator can do.
     case storeFailed(message: String, remedy: String)
     /// The caller's role does not reach so far.
@@ -57,13 +61,13 @@ extension ControlError {
     package var exitStatus: ExitStatus {
         switch self {
         case .noSuchScrutiny, .noSuchItem, .noSuchWorkflow, .noSuchDeadline, .noSuchRecipient,
-            .noSuchEntry, .noSuchDelivery:
+            .noSuchEntry, .noSuchDelivery, .noSuchCalendar:
             .notFound
         case .eventNotAccepted, .guardFailed, .notCurrent, .alreadyExists, .inFuture,
             .requestReused, .refusedByState, .clockNotVirtual, .clockNotTrusted:
             .refused
         case .invalidName, .invalidFact, .invalidTime: .usage
-        case .reloadRefused: .findings
+        case .reloadRefused, .importRefused: .findings
         case .other(let error): error.unusableParameter == nil ? .failed : .usage
         case .storeFailed: .failed
         case .permissionDenied: .notPermitted

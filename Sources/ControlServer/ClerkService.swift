@@ -17,6 +17,7 @@ struct ClerkService: Sendable {
         var interface = ServedInterface(Clerk.description, gate: gate)
         serveWork(&interface)
         serveDecisions(&interface)
+        serveClockwork(&interface)
         interface.answer(
             Clerk.Import.self, logger: logger,
             about: { FailureSubject(id: $0.id, facts: $0.facts) }

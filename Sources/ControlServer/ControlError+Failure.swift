@@ -79,6 +79,8 @@ extension ControlError {
             .refusedByState(
                 id: subject.id,
                 reason: "it is \(states.joined(separator: ", ")): nothing more can be recorded.")
+        case .clockwork(let sentence), .notAmendable(let sentence):
+            .refusedByState(id: subject.id, reason: sentence)
         case .endlessLoop: .refusedByState(id: subject.id, reason: refusal.message)
         case .missing(let what, let remedy):
             .storeFailed(message: "\(what) is missing.", remedy: remedy)

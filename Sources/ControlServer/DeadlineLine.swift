@@ -23,6 +23,10 @@ struct DeadlineLine {
         case .left:
             "\(run.id): stays \(words)" + (run.status.isPast ? ", its reminders end" : "")
         case .explained: "\(run.id): \(standing), reckoned anew"
+        case .reopened(let because): "\(run.id): \(standing) again, because \(because)"
+        case .obstructed:
+            run.obstacles.map { "\(run.id): \($0.joined(separator: " "))" }
+                ?? "\(run.id): nothing stands in its way any more"
         case .acknowledged(let by): "\(run.id): acknowledged by \(by)"
         }
     }

@@ -47,6 +47,16 @@ struct EffectLines {
         case .sendScheduled(let send):
             prefix(send.part) + "\(send.event) follows \(moment(send.due))"
         case .sendEnded(let send): prefix(send.part) + "\(send.event) is no longer awaited"
+        case .corrected(let correction):
+            "entry \(correction.sequence) corrected: \(correction.event) occurred "
+                + "\(Self.when(correction.date, correction.time)): \(correction.reason)"
+        case .retracted(let retraction):
+            "entry \(retraction.sequence) retracted: \(retraction.reason)"
+        case .partRestored(let part, let restored):
+            prefix(part) + place(definition?.leaves(of: part, in: restored.chart))
+        case .held(let hold): "held from \(hold.from.long): \(hold.reason)"
+        case .holdEnded(let day): "resumed: \(day.long) is the first day that counts again"
+        case .extended(let more): "\(more.deadline): \(more.extra.words): \(more.reason)"
         case .assigned(let party, let person):
             person.map { "\(party): \($0) acts for this scrutiny" }
                 ?? "\(party): whoever the configuration says"
@@ -70,12 +80,26 @@ struct EffectLines {
     }
 
     private static func when(_ occurrence: Occurrence) -> String {
-        guard let date = occurrence.date else { return "on a day nobody knows" }
-        return "on \(date.long)" + (occurrence.time.map { " at \($0)" } ?? "")
+        when(occurrence.date, occurrence.time)
+    }
+
+    private static func when(_ date: CivilDate?, _ time: TimeOfDay?) -> String {
+        guard let date else { return "on a day nobody knows" }
+        return "on \(date.long)" + (time.map { " at \($0)" } ?? "")
     }
 
     private static func words(_ value: FactValue) -> String {
         guard let day = value.day else { return value.line }
         return day.date.long + (day.time.map { " \($0)" } ?? "")
+    }
+}
+
+extension Extra {
+    /// The time given, in words.
+    var words: String {
+        switch self {
+        case .by(let span): "extended by \(span)"
+        case .to(let day): "extended to \(day.long)"
+        }
     }
 }

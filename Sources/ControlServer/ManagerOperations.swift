@@ -22,6 +22,11 @@ package protocol ManagerOperations: Sendable {
     ///
     /// - Returns: the files that may hold it still.
     func scrub() async throws -> [String]
+    /// Takes holidays from a file into the calendars, or says what that would change. Throws
+    /// `ControlError.importRefused` where the file is none that can be imported.
+    func importCalendar(
+        _ call: Manager.ImportCalendar, request: GivenRequest?, as actor: Actor
+    ) async throws -> Manager.ImportCalendar.Reply
     /// Trusts the system clock again.
     func acceptClock(as actor: Actor) async throws
     /// Moves a virtual clock on to a moment that is not past, and returns when nothing due is

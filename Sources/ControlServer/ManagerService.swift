@@ -31,6 +31,11 @@ struct ManagerService: Sendable {
         interface.answer(Manager.Backup.self, logger: logger) { _, peer in
             try await operations.backUp(as: directory.actor(of: peer))
         }
+        interface.answer(Manager.ImportCalendar.self, logger: logger) { call, peer in
+            let request = try GivenRequest(call.request, of: call, uid: peer.uid)
+            return try await operations.importCalendar(
+                call, request: request, as: directory.actor(of: peer))
+        }
         interface.answer(
             Manager.RetryDelivery.self, logger: logger, about: { FailureSubject(id: $0.id) }
         ) { call, peer in
@@ -79,7 +84,7 @@ struct ManagerService: Sendable {
     private func clock() async throws -> Manager.Clock {
         let standing = await operations.clock()
         let now = engine.now()
-        let nextWake = try await engine.read { store, _ in try store.nextWake() }
+        let nextWake = try await engine.nextWake()
         let accepted = try await engine.lastClockAcceptance().map {
             "\(identity.zone.wire($0.at)) by \($0.actor.name): \($0.summary)"
         }

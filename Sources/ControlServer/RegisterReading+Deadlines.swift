@@ -23,7 +23,8 @@ extension RegisterReading {
             rule: declaration.map { "\($0.due)" } ?? "", law: law?.cite,
             lawVerified: law?.verified?.description, calendar: calendar.name,
             calendarVersion: calendar.version, run: run.run, generation: run.generation,
-            metOn: run.metOn?.description, metBy: run.metBy, flags: run.flags,
+            metOn: run.metOn?.description, metBy: run.metBy,
+            flags: run.flags + (run.obstacles ?? []),
             acknowledgedBy: run.acknowledgedBy)
     }
 

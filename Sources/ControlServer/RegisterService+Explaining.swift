@@ -13,6 +13,10 @@ extension RegisterService {
                 throw Refusal.noSuchDeadline(
                     name: call.deadline, known: state.deadlines.map(\.id.description))
             }
+            let history = try reading.store.history(of: call.id)
+            let origins = DeadlineOrigins(
+                run: run, state: state, definition: definition, history: history,
+                zone: reading.zone(of: state))
             let title = try reading.store.row(call.id)?.title ?? call.id
             return Register.Explain.Reply(
                 today: reading.today.description,
@@ -20,6 +24,7 @@ extension RegisterService {
                 steps: run.steps.map {
                     Register.Step(kind: $0.kind, text: $0.text, date: $0.date?.description)
                 },
+                triggers: origins.triggers, ledger: origins.ledger,
                 ladder: try reading.ladder(run, of: state, definition))
         }
     }
@@ -38,10 +43,11 @@ extension RegisterService {
                 clock: clock.kind.rawValue, scrutinies: try store.count(ScrutinyFilter()),
                 open: try store.count(ScrutinyFilter(isOpen: true)),
                 overdue: try reading.countOverdue(),
-                nextWake: try store.nextWake().map(reading.zone.wire),
+                nextWake: try reading.library.nextWake(in: store).map(reading.zone.wire),
                 pendingDeliveries: try store.count(.pending),
                 deadLetters: try store.count(.dead), workflows: reading.workflows,
-                historyPosition: head.position, historyHead: head.hash, problems: problems)
+                historyPosition: head.position, historyHead: head.hash,
+                problems: problems + (try reading.library.scheduleProblems(in: store)))
         }
     }
 }

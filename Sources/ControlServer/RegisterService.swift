@@ -22,6 +22,7 @@ struct RegisterService: Sendable {
         interface.answer(Register.List.self, logger: logger) { call, _ in try await list(call) }
         interface.answer(Register.Show.self, logger: logger) { call, _ in try await show(call) }
         interface.answer(Register.Due.self, logger: logger) { call, _ in try await due(call) }
+        interface.answer(Register.Plan.self, logger: logger) { call, _ in try await plan(call) }
         interface.answer(
             Register.Explain.self, logger: logger, about: { FailureSubject(id: $0.id) }
         ) { call, _ in try await explain(call) }
@@ -30,6 +31,12 @@ struct RegisterService: Sendable {
         }
         interface.answer(Register.Deliveries.self, logger: logger) { call, _ in
             try await deliveries(call)
+        }
+        interface.answer(Register.Calendars.self, logger: logger) { _, _ in
+            try await calendars()
+        }
+        interface.answer(Register.Holidays.self, logger: logger) { call, _ in
+            try await holidays(call)
         }
         return interface
     }

@@ -57,7 +57,8 @@ struct ReminderLines {
                 ? nil
                 : (.ended(key.deadline, word: outcome.word, reason: outcome.reason), key)
         case .opened, .itemAdded, .factSet, .occurred, .chartMoved, .staysChanged, .deadline,
-            .sendScheduled, .sendEnded, .assigned, .withdrawn, .flagged, .redacted:
+            .sendScheduled, .sendEnded, .assigned, .withdrawn, .flagged, .redacted, .held,
+            .holdEnded, .extended, .corrected, .retracted, .partRestored:
             nil
         }
     }

@@ -31,32 +31,19 @@ extension DaemonRuntime: ManagerOperations {
             for diagnostic in error.diagnostics { log(refused: diagnostic) }
             throw ControlError.reloadRefused(diagnostics: error.diagnostics.map(\.wire))
         }
-        let old = settings.withLock { $0 }
-        let before = old.library
-        await adopt(new)
-        let changes = Self.changes(from: before, to: new.library)
-        let calendars = new.library.calendars.values.filter {
-            before.calendars[$0.name] != nil && before.calendars[$0.name] != $0
-        }.map(\.name).sorted()
-        if !calendars.isEmpty {
-            let because = "calendar \(calendars.joined(separator: ", ")) changed"
-            do {
-                _ = try await engine.submit(
-                    Submission(.calendarsChanged(calendars, because: because), actor: actor))
-            } catch {
-                // Else the days would stay as they are, and no later reload see a change.
-                await adopt(old)
-                throw error
-            }
+        let unversioned = await changedWithoutVersion(new.library.files)
+        guard unversioned.isEmpty else {
+            for diagnostic in unversioned { log(refused: diagnostic) }
+            throw ControlError.reloadRefused(diagnostics: unversioned.map(\.wire))
         }
+        let before = await engine.currentLibrary
+        logCalendars(try await engine.submit(Submission(.adopt(new.library), actor: actor)))
+        settings.withLock { $0 = new }
+        try await noteSchedules()
+        await pump.adopt(channels: new.channels, policies: new.policies)
+        let changes = Self.changes(from: before, to: await engine.currentLibrary)
         logger.notice("reloaded", metadata: LoggedEvent.reloaded.with())
         return Manager.Reload.Reply(changes: changes, diagnostics: new.warnings.map(\.wire))
-    }
-
-    private func adopt(_ new: Settings) async {
-        settings.withLock { $0 = new }
-        await engine.adopt(new.library)
-        await pump.adopt(channels: new.channels, policies: new.policies)
     }
 
     private func log(refused diagnostic: Diagnostic) {
@@ -99,6 +86,7 @@ extension DaemonRuntime: ManagerOperations {
 
     func acceptClock(as actor: Actor) async throws {
         _ = try await engine.acceptClock(as: actor)
+        await adoptCalendars()
     }
 
     func advanceClock(to moment: Instant, asleep: Bool) async throws -> ClockAdvance {
@@ -121,7 +109,7 @@ extension DaemonRuntime: ManagerOperations {
     }
 
     private func nextMoment() async throws -> Instant? {
-        let wake = try await watched.read { try $0.nextWake() }
+        let wake = try await engine.nextWake()
         let attempt = try await pump.nextAttempt()
         return [wake, attempt].compactMap(\.self).min()
     }

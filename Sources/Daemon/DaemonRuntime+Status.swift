@@ -47,9 +47,9 @@ extension DaemonRuntime {
     }
 
     private func backlog() async throws -> String {
-        let (next, open, waiting, dead) = try await watched.read { reader in
+        let (next, open, waiting, dead) = try await engine.read { reader, library in
             (
-                try reader.nextWake(), try reader.count(ScrutinyFilter(isOpen: true)),
+                try library.nextWake(in: reader), try reader.count(ScrutinyFilter(isOpen: true)),
                 try reader.count(.pending), try reader.count(.dead)
             )
         }
@@ -73,6 +73,7 @@ extension DaemonRuntime {
     }
 
     func problems() async -> [String] {
-        settings.withLock { $0.warnings.map(\.description) } + standing.problems
+        let findings = await calendarFindings()
+        return settings.withLock { $0.warnings.map(\.description) } + standing.problems + findings
     }
 }

@@ -68,9 +68,10 @@ final class DaemonRuntime: Sendable {
         }
         self.zone = zone
         clock = try await Self.makeClock(options, store: watched, zone: zone, logger: logger)
+        let kept = try await watched.read { try KeptCalendars($0) }
         engine = ScrutinyEngine(
-            store: watched, clock: clock.wall, library: settings.library, logger: logger,
-            standing: standing)
+            store: watched, clock: clock.wall, library: settings.library.amended(by: kept),
+            logger: logger, standing: standing)
         scheduler = Scheduler(engine: engine, clock: clock.wall, logger: logger)
         pump = DeliveryPump(
             store: watched, clock: clock.wall, channels: settings.channels,
@@ -81,6 +82,20 @@ final class DaemonRuntime: Sendable {
         } catch let failure as StoreError where failure.code.mayPass {
             // The standing has told of it, and the pump makes up for it: until then it can be
             // looked at.
+        }
+        await adoptCalendars()
+        try await noteSchedules()
+    }
+
+    /// Lets the engine take note of the schedules that are on. Where the clock is not to be
+    /// trusted, or the store takes nothing, the first wake that can makes up for it.
+    func noteSchedules() async throws {
+        do {
+            _ = try await engine.submit(Submission(.schedulesChanged, actor: .daemon))
+        } catch EngineError.clockNotTrusted {
+            logger.notice("schedules begin when the clock is to be trusted")
+        } catch let failure as StoreError where failure.code.mayPass {
+            logger.notice("schedules begin when the store takes changes again")
         }
     }
 

@@ -38,6 +38,7 @@ struct Settings: Sendable {
             knowsTimeZone: SystemZone.isKnown)
         var found = loaded.diagnostics + folder.diagnostics
         found += changedWithoutVersion(folder, older)
+        found += withoutSchedules(configuration, folder, locations)
         var templates: MessageTemplates?
         do {
             templates = try MessageTemplates(folder.templates)
@@ -72,13 +73,31 @@ struct Settings: Sendable {
         library = Library(
             current: folder.definitions.map { Library.Entry($0.definition, text: $0.text) },
             older: older,
-            calendars: folder.calendars, sending: SendingRules(configuration),
-            messages: planner)
+            calendars: folder.calendars, unions: folder.unions,
+            sending: SendingRules(configuration),
+            messages: planner, scheduled: Set(configuration.schedules))
         channels = configuration.deliveryChannels(
             credentials: locations.credentialsDirectory, logger: logger)
         policies = Dictionary(
             configuration.channels.map { ($0.name, RetryPolicy(budget: $0.attempts)) },
             uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A workflow whose schedules are switched on should have some.
+    private static func withoutSchedules(
+        _ configuration: Configuration, _ folder: WorkflowFolder, _ locations: Locations
+    ) -> [Diagnostic] {
+        configuration.schedules.compactMap { name in
+            let definition = folder.definitions.first { $0.definition.name == name }?.definition
+            guard definition?.schedules.isEmpty ?? true else { return nil }
+            let reason =
+                definition == nil
+                ? "there is no workflow \(name), so nothing opens it"
+                : "the workflow \(name) has no schedules, so nothing opens it"
+            return Diagnostic(
+                .warning, file: locations.configurationFile, at: .start, text: name,
+                reason: reason, remedy: "name a workflow with schedules, or remove it")
+        }
     }
 
     /// A changed file must count its version up: scrutinies run by the old text under it.

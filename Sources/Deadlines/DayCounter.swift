@@ -1,7 +1,8 @@
 /// Counts days that count: all of them or working days only, less those that are ignored.
 ///
-/// A count is found by halving, over a sum that is known for every day: at most 22 steps for
-/// any count at all, each logarithmic in holidays and periods.
+/// Where nothing is ignored the calendar says at once which day it is. Else a count is found by
+/// halving, over a sum that is known for every day: at most 22 steps for any count at all, each
+/// logarithmic in holidays and periods.
 struct DayCounter {
     /// The calendar whose working days count; nil if every day does.
     let calendar: WorkingCalendar?
@@ -34,6 +35,7 @@ struct DayCounter {
     /// The nth day that counts after `start`; nil if the years end before it.
     func day(number: Int, after start: Int) -> Int? {
         let wanted = through(start) + number
+        if ignored.isEmpty, let calendar { return calendar.dayNumber(ofWorkingDay: wanted) }
         let days = Self.first..<(Self.last + 1)
         let day = days.partitioningIndex { through($0) >= wanted }
         return day > Self.last ? nil : day

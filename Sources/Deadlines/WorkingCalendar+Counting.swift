@@ -29,11 +29,39 @@ extension WorkingCalendar {
     /// How many working days there are from the first day of all to the one with that number,
     /// included: the weekdays of whole weeks and of the rest, less the holidays among them.
     func workingDays(through dayNumber: Int) -> Int {
-        weekdays(through: dayNumber) - holidayWeekdays.partitioningIndex { $0 > dayNumber }
+        Self.weekdays(through: dayNumber) - holidayWeekdays.partitioningIndex { $0 > dayNumber }
+    }
+
+    /// The nth working day after a day; nil if `number` is not 1 to `Span.maximumAmount`, or the
+    /// years end before it. Logarithmic in the number of holidays, whatever the count.
+    public func workingDay(_ number: Int, after date: CivilDate) -> CivilDate? {
+        guard (1...Span.maximumAmount).contains(number) else { return nil }
+        return dayNumber(ofWorkingDay: workingDays(through: date.dayNumber) + number)
+            .map(CivilDate.init(unchecked:))
+    }
+
+    /// The nth working day before a day, counted back; nil if `number` is not 1 to
+    /// `Span.maximumAmount`, or the years begin after it. Logarithmic in the number of holidays.
+    public func workingDay(_ number: Int, before date: CivilDate) -> CivilDate? {
+        guard (1...Span.maximumAmount).contains(number) else { return nil }
+        return dayNumber(ofWorkingDay: workingDays(through: date.dayNumber - 1) - number + 1)
+            .map(CivilDate.init(unchecked:))
+    }
+
+    /// The day number of the nth working day of all; nil if the years do not hold it.
+    ///
+    /// Holidays before it are those up to which there are fewer working days. Its place among
+    /// Mondays to Fridays is its place among working days and them, and weeks have five of those.
+    func dayNumber(ofWorkingDay number: Int) -> Int? {
+        guard number >= 1 else { return nil }
+        let holidays = workingDaysUpToHoliday.partitioningIndex { $0 >= number }
+        let (weeks, weekday) = (number + holidays - 1).quotientAndRemainder(dividingBy: 5)
+        let day = CivilDate.first.dayNumber + weeks * 7 + weekday
+        return day <= CivilDate.last.dayNumber ? day : nil
     }
 
     /// How many Mondays to Fridays there are from the first day of all, a Monday, to that one.
-    private func weekdays(through dayNumber: Int) -> Int {
+    static func weekdays(through dayNumber: Int) -> Int {
         let days = dayNumber - CivilDate.first.dayNumber + 1
         return days / 7 * 5 + min(days % 7, 5)
     }

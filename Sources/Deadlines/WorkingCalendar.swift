@@ -18,6 +18,9 @@ public struct WorkingCalendar: Hashable, Sendable {
 
     /// Day numbers of the weekdays that are holidays, rising: what counting needs.
     let holidayWeekdays: [Int]
+    /// How many working days there are from the first day of all up to each of those holidays:
+    /// by these the nth working day is found without walking there.
+    let workingDaysUpToHoliday: [Int]
     /// Stretches of more than a year without one working day: a mistake in the list.
     let longClosures: [ClosedRange<Int>]
     /// The parts of the country whose holidays are listed.
@@ -39,6 +42,9 @@ public struct WorkingCalendar: Hashable, Sendable {
         }
         let weekdays = holidays.lazy.map(\.date).filter { !$0.weekday.isWeekend }
         holidayWeekdays = Set(weekdays.map(\.dayNumber)).sorted()
+        workingDaysUpToHoliday = holidayWeekdays.enumerated().map { index, day in
+            Self.weekdays(through: day) - index - 1
+        }
         longClosures = Self.longClosures(of: holidayWeekdays)
         divisions = Set(holidays.map(\.division)).sorted()
     }

@@ -39,6 +39,11 @@ package final class DiagnosticLog {
         add(.warning, at: position, text, reason, remedy: remedy)
     }
 
+    /// Notes what another reader found in the same file.
+    package func append(_ found: [Diagnostic]) {
+        entries += found.prefix(max(0, DiagnosticLog.limit - entries.count))
+    }
+
     private func add(
         _ severity: Diagnostic.Severity, at position: SourcePosition, _ text: String,
         _ reason: String, remedy: String

@@ -20,6 +20,12 @@ extension Register.Deadline {
         }
     }
 
+    /// What it would mean that its day passes; empty once it has, or is no longer awaited.
+    var meaningToCome: String {
+        guard waits, status != "missed", status != "lapsed" else { return "" }
+        return consequence.map(Self.words(ofConsequence:)) ?? ""
+    }
+
     /// The day and the time of day it is due.
     var dueText: String {
         guard let due else { return "not known" }

@@ -15,13 +15,14 @@ package struct DueReport: Report {
         }
         var table = TextTable([
             "due", "", "scrutiny", "deadline", TextTable.Column("what", width: 36), "status",
-            TextTable.Column("notes", width: 48),
+            TextTable.Column("if it passes", width: 24), TextTable.Column("notes", width: 48),
         ])
         for deadline in reply.deadlines {
             table.add([
                 TextTable.Cell(deadline.dueText, deadline.due == nil ? .faint : .plain),
                 "\(deadline.relative(to: reply.today))", "\(deadline.scrutiny)",
-                "\(deadline.name)", "\(deadline.title)", deadline.statusCell, "\(deadline.notes)",
+                "\(deadline.name)", "\(deadline.title)", deadline.statusCell,
+                "\(deadline.meaningToCome)", "\(deadline.notes)",
             ])
         }
         sheet.table(table)

@@ -24,6 +24,8 @@ package struct ExplanationReport: Report {
             ("Notes", deadline.notes.isEmpty ? nil : deadline.notes),
         ])
         writeSteps(on: &sheet)
+        writeTriggers(on: &sheet)
+        writeLedger(on: &sheet)
         writeLadder(on: &sheet)
     }
 
@@ -50,6 +52,33 @@ package struct ExplanationReport: Report {
         for (index, step) in reply.steps.enumerated() {
             sheet.line("\(index + 1). \(step.text)", indent: 2)
         }
+    }
+
+    private func writeTriggers(on sheet: inout Sheet) {
+        guard !reply.triggers.isEmpty else { return }
+        sheet.heading("What it rests on")
+        var table = TextTable(["name", "day", "recorded by", "on", "entry"])
+        for trigger in reply.triggers {
+            table.add([
+                "\(trigger.name)", "\(trigger.date.map(ReportDay.text(of:)) ?? "not known")",
+                "\(trigger.actor ?? "")", "\(trigger.at.map(ReportDay.text(ofMoment:)) ?? "")",
+                "\(trigger.sequence.map { String($0) } ?? "")",
+            ])
+        }
+        sheet.table(table, indent: 2)
+    }
+
+    private func writeLedger(on sheet: inout Sheet) {
+        guard !reply.ledger.isEmpty else { return }
+        sheet.heading("How its clock came to stand so")
+        var table = TextTable(["entry", "when", "by", TextTable.Column("what", width: 60)])
+        for line in reply.ledger {
+            table.add([
+                "\(line.sequence)", "\(ReportDay.text(ofMoment: line.at))", "\(line.actor)",
+                "\(line.text)",
+            ])
+        }
+        sheet.table(table, indent: 2)
     }
 
     private func writeLadder(on sheet: inout Sheet) {

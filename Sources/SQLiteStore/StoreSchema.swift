@@ -36,6 +36,7 @@ enum StoreSchema {
         }
         migrator.registerMigration("2") { db in
             try db.execute(sql: redactions)
+            try db.execute(sql: stateFields)
             try db.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
@@ -156,6 +157,13 @@ enum StoreSchema {
             position INTEGER NOT NULL PRIMARY KEY REFERENCES history (position),
             payload BLOB NOT NULL
         ) STRICT;
+        """
+
+    /// What states have learnt to hold since.
+    private static let stateFields = """
+        UPDATE scrutiny SET state = CAST(
+            json_set(
+                CAST(state AS TEXT), '$.holds', json('[]'), '$.extensions', json('[]')) AS BLOB);
         """
 
     private static let deliveries = """

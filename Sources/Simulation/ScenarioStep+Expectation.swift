@@ -33,6 +33,9 @@ extension ScenarioStep {
             let found = frame.deadlines[deadline]?.status ?? "never armed"
             if found != status { failures.append("\(deadline) is \(found), not \(status)") }
         }
+        if let opened = expectation.opened, opened != frame.opened ?? [] {
+            failures.append("schedules opened \(frame.opened ?? []), not \(opened)")
+        }
         if let sent = expectation.sent {
             failures += Self.differences(expected: sent, sent: frame.sent)
         }

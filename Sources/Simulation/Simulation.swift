@@ -9,13 +9,17 @@ package struct Simulation {
     private let engine: ScrutinyEngine
     private let store: MemoryStore
     private let clock: VirtualClock
-    private let scheduler: Scheduler
     private let zone: any TimeZoneRules
     private let workflow: String
     /// Scrutinies set up beside the one under test: what they send is not part of the story.
     private let others: Set<String>
     private var id: String?
     private var sentBefore = 0
+    /// What schedules have opened since the last frame, and what they ever opened.
+    private var opened: [String] = []
+    private var everOpened: Set<String> = []
+    /// What a schedule could not open in this step, and why.
+    private var unopened: String?
 
     /// Why a simulation cannot begin.
     package struct Problem: Error, Hashable, Sendable {
@@ -43,13 +47,29 @@ package struct Simulation {
         store = MemoryStore()
         let library = Library(
             current: definitions, calendars: calendars, sending: SendingRules(time: nine),
-            messages: SimulatedMessages(people: scenario.people))
+            messages: SimulatedMessages(people: scenario.people),
+            scheduled: scenario.runsSchedules ? [workflow] : [])
         engine = ScrutinyEngine(store: store, clock: clock, library: library)
-        scheduler = Scheduler(engine: engine, clock: clock)
+        _ = try await engine.submit(Submission(.schedulesChanged, actor: .daemon))
         for other in scenario.others {
             let opening = Opening(id: other.id, facts: other.facts.given)
             _ = try await engine.submit(
                 Submission(.open(workflow: other.workflow, opening), actor: Self.author))
+        }
+    }
+
+    /// Wakes the engine, and notes what schedules opened.
+    private mutating func wake() async throws {
+        let answer = try await engine.submit(Submission(.wake, actor: .daemon))
+        for event in answer.schedules ?? [] {
+            switch event.kind {
+            case .opened:
+                opened.append(event.scrutiny)
+                everOpened.insert(event.scrutiny)
+                id = id ?? event.scrutiny
+            case .refused: unopened = event.sentence
+            case .found, .skipped: continue
+            }
         }
     }
 
@@ -80,9 +100,14 @@ package struct Simulation {
         }
         let deliveries = try await engine.read { store, _ in try store.deliveries(DeliveryFilter())
         }
-        let sent = deliveries.dropFirst(sentBefore).filter { !others.contains($0.scrutiny) }
-            .map(SentMessage.init)
+        // What else the schedules open is not part of the story either.
+        let sent = deliveries.dropFirst(sentBefore).filter { delivery in
+            !others.contains(delivery.scrutiny)
+                && (delivery.scrutiny == id || !everOpened.contains(delivery.scrutiny))
+        }.map(SentMessage.init)
         sentBefore = deliveries.count
+        let opened = opened.isEmpty ? nil : opened
+        self.opened = []
         var deadlines: [String: SimulationFrame.Deadline] = [:]
         for run in state?.deadlines ?? [] {
             deadlines[run.id.description] = .init(
@@ -92,7 +117,7 @@ package struct Simulation {
         return SimulationFrame(
             step: step, at: zone.civil(at: clock.now()).description, states: states[""] ?? [],
             items: states.filter { !$0.key.isEmpty }, deadlines: deadlines, sent: sent,
-            refused: nil, failures: [])
+            opened: opened, refused: nil, failures: [])
     }
 
     /// Does a step and says how things stand then, and which expectations fail.
@@ -102,13 +127,14 @@ package struct Simulation {
         _ step: ScenarioStep, number: Int, isTest: Bool
     ) async throws -> SimulationFrame {
         var refusal: String?
+        unopened = nil
         do {
             try await perform(step.action)
         } catch let error as Refusal {
             refusal = error.message
         }
         var frame = try await frame(step: number)
-        frame.refused = refusal
+        frame.refused = refusal ?? unopened
         frame.failures = step.failures(of: frame, isTest: isTest)
         return frame
     }
@@ -133,11 +159,45 @@ package struct Simulation {
             try await command(.acknowledge(deadline: name, recipients: [party]))
         case .assign(let party, let person):
             try await command(.assign(party: party, person: person))
+        case .hold(let reason, let from):
+            try await command(.hold(from: from, reason: reason))
+        case .resume(let day): try await command(.resume(on: day))
+        case .extend(let deadline, let extra):
+            guard let name = DeadlineID(deadline) else {
+                throw Refusal.noSuchDeadline(name: deadline, known: [])
+            }
+            try await command(.extend(name, extra, reason: Self.reason))
+        case .correct(let event, let occurred):
+            try await command(
+                .correct(
+                    sequence: try await latestEntry(recording: event), event: event,
+                    occurred: occurred.asked, reason: Self.reason))
+        case .retract(let event):
+            try await command(
+                .retract(
+                    sequence: try await latestEntry(recording: event), reason: Self.reason))
         case .withdraw(let reason): try await command(.withdraw(reason: reason))
         case .advance(let milliseconds):
             try await advance(to: clock.now().adding(milliseconds: milliseconds))
         case .advanceTo(let moment): try await advance(to: zone.instant(of: moment))
         }
+    }
+
+    /// Why a test puts something right.
+    private static let reason = "the test says so"
+
+    /// The number of the latest entry that recorded an event.
+    private func latestEntry(recording event: String) async throws -> Int {
+        let id = id ?? ""
+        let found = try await engine.read { store, _ in
+            try store.history(of: id).last { entry in
+                entry.payload.command?.recordedEvents.contains(event) == true
+            }?.sequence
+        }
+        guard let found else {
+            throw Refusal.notAmendable("No entry records \(event).")
+        }
+        return found
     }
 
     private func command(_ command: Command, on other: String? = nil) async throws {
@@ -148,12 +208,10 @@ package struct Simulation {
     }
 
     /// Lets each due moment come at its own instant.
-    private func advance(to moment: Instant) async throws {
-        while let next = try await engine.read({ store, _ in try store.nextWake() }),
-            next <= moment
-        {
+    private mutating func advance(to moment: Instant) async throws {
+        while let next = try await engine.nextWake(), next <= moment {
             if next > clock.now() { clock.set(next) }
-            try await scheduler.wakeAll(through: clock.now())
+            try await wake()
         }
         if moment > clock.now() { clock.set(moment) }
     }
@@ -176,15 +234,20 @@ extension RecordedEvent {
     ///
     /// - Throws: ``Refusal`` for an item's name that is none.
     package func recording() throws -> Recording {
-        let occurred: Recording.Occurred =
-            switch occurred {
-            case .now: .now
-            case .on(let date, let time): .on(date, time)
-            case .unknown: .unknown
-            }
-        return Recording(
-            event: event, items: try items.map(Simulation.item), occurred: occurred,
+        Recording(
+            event: event, items: try items.map(Simulation.item), occurred: occurred.asked,
             facts: facts.given, note: note)
+    }
+}
+
+extension RecordedEvent.Occurred {
+    /// The time as the engine takes it.
+    fileprivate var asked: Recording.Occurred {
+        switch self {
+        case .now: .now
+        case .on(let date, let time): .on(date, time)
+        case .unknown: .unknown
+        }
     }
 }
 

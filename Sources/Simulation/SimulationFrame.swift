@@ -24,6 +24,8 @@ package struct SimulationFrame: Sendable, Encodable {
     package var deadlines: [String: Deadline]
     /// What was sent since the frame before.
     package var sent: [SentMessage]
+    /// The scrutinies that schedules opened since the frame before, in order; nil: none.
+    package var opened: [String]?
     /// Why the step was refused, or nil.
     package var refused: String?
     /// Expectations that do not hold.

@@ -7,8 +7,8 @@ package struct CalendarFile: Sendable {
     package enum Content: Sendable {
         /// Holidays of its own.
         case calendar(WorkingCalendar)
-        /// A holiday in any of these is a holiday.
-        case union(name: String, title: String, version: String, of: [String])
+        /// A holiday in any of others is a holiday.
+        case union(CalendarUnion)
     }
     /// What it holds; nil where there are errors.
     package var content: Content?
@@ -38,8 +38,12 @@ package struct CalendarFile: Sendable {
         let nodes = fields.list("holidays")
         fields.finish()
         guard let name, let version else { return nil }
+        let holidays = nodes.compactMap { holiday($0, division ?? title ?? name, reading) }
         if !union.isEmpty {
-            return .union(name: name, title: title ?? name, version: version, of: union)
+            return .union(
+                CalendarUnion(
+                    name: name, title: title ?? name, version: version, parts: union,
+                    holidays: holidays))
         }
         guard let coverage else {
             reading.error(
@@ -47,7 +51,6 @@ package struct CalendarFile: Sendable {
                 "Add coverage: { from: DATE, to: DATE }.")
             return nil
         }
-        let holidays = nodes.compactMap { holiday($0, division ?? name, reading) }
         return .calendar(
             WorkingCalendar(
                 name: name, title: title ?? name, version: version, source: source ?? "",
@@ -90,12 +93,11 @@ extension CalendarFile {
         var calendars: [WorkingCalendar] = []
         var diagnostics: [Diagnostic] = []
         for case (_, .calendar(let calendar)) in files { calendars.append(calendar) }
-        for case (let file, .union(let name, let title, let version, let parts)) in files {
-            let found = parts.compactMap { part in calendars.first { $0.name == part } }
-            let united = WorkingCalendar.union(
-                name: name, title: title, version: version, of: found)
-            guard found.count == parts.count, let united else {
-                let missing = parts.filter { part in !found.contains { $0.name == part } }
+        for case (let file, .union(let union)) in files {
+            guard let united = union.calendar(among: calendars) else {
+                let missing = union.parts.filter { part in
+                    !calendars.contains { $0.name == part }
+                }
                 diagnostics.append(
                     Diagnostic(
                         file: file, at: .start, text: missing.joined(separator: ", "),

@@ -38,6 +38,7 @@ struct DefinitionCheck {
         checkRaises()
         checkCircles()
         checkHappensOn()
+        checkSchedules()
         checkWaysOut()
     }
 
@@ -114,6 +115,7 @@ struct DefinitionCheck {
             for rule in [fact.notBefore, fact.notAfter].compactMap({ $0 }) {
                 checkReferences(rule, at: position, item: item)
             }
+            checkRange(fact, at: position)
         }
     }
 

@@ -34,6 +34,7 @@ final class DefinitionReader {
         let initial = fields.optional("initial").map { $0.texts(reading.log) ?? [] }
         let states = fields.required("states")
         let deadlines = fields.optional("deadlines").map { readDeadlines($0, item: nil) } ?? []
+        let schedules = fields.optional("schedules").map(readSchedules) ?? []
         fields.finish()
         guard let states, let (chart, refusals) = readChart(states, initial: initial)
         else { return nil }
@@ -42,7 +43,8 @@ final class DefinitionReader {
             calendar: calendar, timeZone: zone ?? "Europe/London", law: law, parties: parties,
             facts: facts,
             periods: periods, records: records, itemKinds: kinds, chart: chart,
-            refusals: refusals, deadlines: deadlines, checks: checks, happensOn: happensOn)
+            refusals: refusals, deadlines: deadlines, checks: checks, happensOn: happensOn,
+            schedules: schedules)
     }
 
     private func timeZone(_ node: DocumentNode, _ isKnown: (String) -> Bool) -> String? {

@@ -21,7 +21,10 @@ struct GuardCheck {
 
     func check(_ condition: Guard) {
         switch condition {
-        case .and(let clauses), .or(let clauses): clauses.forEach(check)
+        case .and(let clauses):
+            clauses.forEach(check)
+            mustBePossible(clauses)
+        case .or(let clauses): clauses.forEach(check)
         case .not(let inner): check(inner)
         case .known(let name): mustExist(name)
         case .equals(let name, let value), .differs(let name, let value): compare(name, value)

@@ -19,7 +19,8 @@ struct Places {
     var facts: [String: SourcePosition] = [:]
     var deadlines: [String: SourcePosition] = [:]
     var dues: [String: SourcePosition] = [:]
-    /// Where each text of a deadline stands first, by the deadline's key.
+    var schedules: [String: SourcePosition] = [:]
+    /// Where each text of a deadline or schedule stands first, by its key.
     var words: [String: [String: SourcePosition]] = [:]
     var actions: [(fact: String, item: String?, position: SourcePosition)] = []
     var guards: [PlacedGuard] = []
@@ -29,7 +30,7 @@ struct Places {
     /// Whether a chart had to be stripped of what is wrong with it.
     var hasBrokenChart = false
 
-    /// Notes where the texts of a deadline stand.
+    /// Notes where the texts of a deadline or schedule stand.
     mutating func noteWords(of node: DocumentNode, in key: String) {
         switch node.kind {
         case .scalar(let text, _):

@@ -11,18 +11,22 @@ package struct Scenario: Sendable {
     package var people: [String: String]?
     /// Scrutinies that exist before the first step.
     package var others: [Other]
+    /// Whether the workflow's schedules are on. Until the first step `open`, the scrutiny under
+    /// test is the first one they open.
+    package var runsSchedules: Bool
     /// The steps in order.
     package var steps: [ScenarioStep]
 
     /// A scenario.
     package init(
         name: String = "", starts: CivilDateTime = usualStart, people: [String: String]? = nil,
-        others: [Other] = [], steps: [ScenarioStep]
+        others: [Other] = [], runsSchedules: Bool = false, steps: [ScenarioStep]
     ) {
         self.name = name
         self.starts = starts
         self.people = people
         self.others = others
+        self.runsSchedules = runsSchedules
         self.steps = steps
     }
 
@@ -75,6 +79,16 @@ package struct ScenarioStep: Sendable {
         case acknowledge(deadline: String, by: String)
         /// Bind a person to a party.
         case assign(party: String, person: String)
+        /// Stop its clocks, from a day on; nil: today.
+        case hold(reason: String, from: CivilDate?)
+        /// Let them go on from a day on; nil: today.
+        case resume(on: CivilDate?)
+        /// Give a deadline more time.
+        case extend(deadline: String, Extra)
+        /// Let the latest record of an event have happened at another time.
+        case correct(event: String, RecordedEvent.Occurred)
+        /// Take the latest record of an event back.
+        case retract(event: String)
         /// Withdraw it.
         case withdraw(reason: String)
         /// Let time pass, in milliseconds.
@@ -125,6 +139,8 @@ package struct Expectation: Sendable {
     package var status: [(deadline: String, status: String)]
     /// Everything sent since the step before, in any order.
     package var sent: [ExpectedMessage]?
+    /// The ids that schedules have opened since the step before, in order.
+    package var opened: [String]?
 }
 
 /// A message that must have been sent; nil parts match all.

@@ -4,8 +4,8 @@ import Workflows
 
 extension ScenarioReader {
     private static let verbs = [
-        "open", "set", "add", "record", "acknowledge", "assign", "withdraw", "advance",
-        "advance-to",
+        "open", "set", "add", "record", "acknowledge", "assign", "hold", "resume", "extend",
+        "correct", "retract", "withdraw", "advance", "advance-to",
     ]
 
     /// A step: the first of the verbs it holds says what is done.
@@ -71,6 +71,8 @@ extension ScenarioReader {
             let person = fields.requiredText("to")
             guard let party, let person else { return nil }
             return .assign(party: party, person: person)
+        case "hold", "resume", "extend", "correct", "retract":
+            return clockwork(verb ?? "", &fields)
         case "withdraw": return fields.requiredText("withdraw").map { .withdraw(reason: $0) }
         case "advance": return fields.required("advance").flatMap(duration)
         case "advance-to":
@@ -104,8 +106,9 @@ extension ScenarioReader {
             entry.value.text(log).map { (deadline: entry.key, status: $0) }
         }
         let sent = fields.optional("sent").map { ($0.list(log) ?? []).compactMap(message) }
+        let opened = fields.optional("opened").map { $0.texts(log) ?? [] }
         fields.finish()
-        return Expectation(states: states, due: due, status: status, sent: sent)
+        return Expectation(states: states, due: due, status: status, sent: sent, opened: opened)
     }
 
     /// A day, or `unknown`.

@@ -13,12 +13,13 @@ struct ScenarioReader {
         let starts = fields.optional("starts").flatMap(moment)
         let people = fields.optional("people").map(people)
         let others = fields.optional("others").map(others) ?? []
+        let runsSchedules = fields.boolean("schedules")
         let steps = (fields.required("steps")?.list(log) ?? []).compactMap(step)
         if !isTest { _ = fields.optional("workflow") }
         fields.finish()
         return Scenario(
             name: name ?? "", starts: starts ?? Scenario.usualStart, people: people,
-            others: others, steps: steps)
+            others: others, runsSchedules: runsSchedules, steps: steps)
     }
 
     private func people(_ node: DocumentNode) -> [String: String] {
@@ -69,7 +70,7 @@ struct ScenarioReader {
             event: event, items: items, occurred: occurred ?? .now, facts: facts, note: note)
     }
 
-    private func occurred(_ node: DocumentNode) -> RecordedEvent.Occurred? {
+    func occurred(_ node: DocumentNode) -> RecordedEvent.Occurred? {
         guard let text = node.text(log) else { return nil }
         if text == "unknown" { return .unknown }
         if let date = CivilDate(iso: text) { return .on(date, nil) }

@@ -20,6 +20,8 @@ package struct WorkflowFolder: Sendable {
     package var definitions: [Entry] = []
     /// Calendars, ordered by name.
     package var calendars: [WorkingCalendar] = []
+    /// Those of them that are made of others.
+    package var unions: [CalendarUnion] = []
     /// Texts of templates by name.
     package var templates: [String: String] = [:]
     /// Everything found, file by file.
@@ -112,6 +114,10 @@ package struct WorkflowFolder: Sendable {
         }
         let (found, problems) = CalendarFile.resolve(contents)
         calendars = found.sorted { $0.name < $1.name }
+        unions = contents.compactMap { content in
+            guard case .union(let union) = content.content else { return nil }
+            return union
+        }
         diagnostics += problems
     }
 

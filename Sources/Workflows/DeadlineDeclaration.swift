@@ -48,6 +48,9 @@ package struct DeadlineDeclaration: Hashable, Sendable {
         self.isExtendable = isExtendable
     }
 
+    /// Whether it merely marks a day: nothing can meet it, and its passing means nothing.
+    package var isMarker: Bool { metBy.isEmpty && whenMissed == nil }
+
     /// Everybody the ladder or the miss is addressed to, once each, in the order written.
     package var recipients: [String] {
         var all: [String] = []

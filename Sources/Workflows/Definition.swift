@@ -43,6 +43,8 @@ package struct Definition: Sendable {
     package var checks: [Check]
     /// The fact that says on which day a scrutiny of this workflow happens (`next panel-meeting`).
     package var happensOn: String?
+    /// What opens scrutinies of this workflow by itself.
+    package var schedules: [Schedule]
 
     /// A definition of its parts.
     package init(
@@ -50,7 +52,7 @@ package struct Definition: Sendable {
         timeZone: String, law: [Law], parties: [String], facts: [FactDeclaration],
         periods: [PeriodDeclaration], records: [String], itemKinds: [ItemKind],
         chart: WorkflowChart, refusals: [Int: String], deadlines: [DeadlineDeclaration],
-        checks: [Check], happensOn: String?
+        checks: [Check], happensOn: String?, schedules: [Schedule] = []
     ) {
         self.name = name
         self.version = version
@@ -69,6 +71,7 @@ package struct Definition: Sendable {
         self.deadlines = deadlines
         self.checks = checks
         self.happensOn = happensOn
+        self.schedules = schedules
     }
 }
 

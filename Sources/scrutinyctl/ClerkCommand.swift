@@ -7,15 +7,19 @@ import Reports
 protocol ClerkCommand: AsyncParsableCommand {
     associatedtype Call: ControlMethod where Call.Reply: ReceiptReply
     var options: GlobalOptions { get }
+    /// Whether it only shows what it would do.
+    var isDryRun: Bool { get }
     /// What the daemon is asked to do.
     func call() throws -> Call
 }
 
 extension ClerkCommand {
+    var isDryRun: Bool { false }
+
     func run() async throws {
         let call = try call()
         let receipt = try await options.connect().call(call).receipt
-        try options.show(ReceiptReport(receipt), asJSON: receipt)
+        try options.show(ReceiptReport(receipt, isDryRun: isDryRun), asJSON: receipt)
     }
 }
 
@@ -31,6 +35,11 @@ extension Clerk.AddItem.Reply: ReceiptReply {}
 extension Clerk.Assign.Reply: ReceiptReply {}
 extension Clerk.Withdraw.Reply: ReceiptReply {}
 extension Clerk.Acknowledge.Reply: ReceiptReply {}
+extension Clerk.Hold.Reply: ReceiptReply {}
+extension Clerk.Resume.Reply: ReceiptReply {}
+extension Clerk.Extend.Reply: ReceiptReply {}
+extension Clerk.Correct.Reply: ReceiptReply {}
+extension Clerk.Retract.Reply: ReceiptReply {}
 
 /// The option that makes a command safe to repeat.
 struct RequestOption: ParsableArguments {

@@ -5,10 +5,11 @@ extension Scrutinyctl {
     static let subcommands: [any ParsableCommand.Type] = [
         // Look.
         ShowStatus.self, ListScrutinies.self, ShowScrutiny.self, ListDue.self,
-        ExplainDeadline.self, ShowHistory.self,
+        ShowPlan.self, ExplainDeadline.self, ShowHistory.self,
         // Work.
         OpenScrutiny.self, RecordEvent.self, SetFacts.self, AddItems.self, AssignParty.self,
-        WithdrawScrutiny.self,
+        HoldScrutiny.self, ResumeScrutiny.self, ExtendDeadline.self, CorrectEntry.self,
+        RetractEntry.self, WithdrawScrutiny.self,
         // Remind.
         AcknowledgeDeadline.self, NotifyCommand.self,
         // Files.

@@ -25,6 +25,10 @@ struct ConfigurationMistakeTests {
             ("roles: { clark: { groups: [x] } }", "2:10", "roles has no such key", "\"clerk\""),
             ("roles: { clerk: { groups: [a b] } }", "2:28", "the name of a group", "group's name"),
             ("roles: { clerk: { uids: [-1] } }", "2:26", "out of bounds", "from 0"),
+            (
+                "schedules: [Precept]", "2:13", "no workflow's name",
+                "\"workflow\" in its definition"
+            ),
             ("closure-days: [2026-02-29]", "2:16", "this is no day", "YYYY-MM-DD"),
             (
                 "closure-days: [{ from: 2026-12-31, to: 2026-12-30 }]", "2:16",

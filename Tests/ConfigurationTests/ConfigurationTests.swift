@@ -29,6 +29,7 @@ struct ConfigurationTests {
             time-zone: Europe/Dublin
             send-at: 07:30
             workflows: [/srv/workflows]
+            schedules: [precept, performance-update]
             roles:
               viewer: { groups: [panel, press], uids: [1000, 0] }
               admin: { users: root }
@@ -58,6 +59,7 @@ struct ConfigurationTests {
         let found = try #require(loaded.configuration)
         #expect(found.timeZone == "Europe/Dublin")
         #expect(found.sendAt == TimeOfDay(hour: 7, minute: 30))
+        #expect(found.schedules == ["precept", "performance-update"])
         #expect(found.sendAt.description == "07:30")
         #expect(found.workflowDirectories == ["/srv/workflows"])
         #expect(

@@ -39,6 +39,37 @@ extension Samples {
             ], [Clerk.Withdraw.Reply(receipt: receipt)]),
         Sample(
             [
+                Clerk.Hold(
+                    id: "x", reason: "w", occurred: "2018-01-26", dryRun: true, request: "r"),
+                Clerk.Hold(id: "x", reason: "w"),
+            ], [Clerk.Hold.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.Resume(
+                    id: "x", occurred: "2018-01-26", note: "n", dryRun: true, request: "r"),
+                Clerk.Resume(id: "x"),
+            ], [Clerk.Resume.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.Extend(
+                    id: "x", deadline: "response", to: "2018-01-26", by: "3 days", reason: "w",
+                    dryRun: true, request: "r"),
+                Clerk.Extend(id: "x", deadline: "response", reason: "w"),
+            ], [Clerk.Extend.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.Correct(
+                    id: "x", sequence: 3, event: "letter-sent", occurred: "2018-01-26", reason: "w",
+                    dryRun: true, request: "r"),
+                Clerk.Correct(id: "x", sequence: 3, occurred: "unknown", reason: "w"),
+            ], [Clerk.Correct.Reply(receipt: receipt)]),
+        Sample(
+            [
+                Clerk.Retract(id: "x", sequence: 3, reason: "w", dryRun: true, request: "r"),
+                Clerk.Retract(id: "x", sequence: 3, reason: "w"),
+            ], [Clerk.Retract.Reply(receipt: receipt)]),
+        Sample(
+            [
                 Clerk.Acknowledge(
                     id: "x", deadline: "response", recipient: "chair", note: "n", request: "r"),
                 Clerk.Acknowledge(id: "x", deadline: "response"),
@@ -99,9 +130,38 @@ extension Samples {
                 Manager.ClockAdvance(),
             ], [Manager.ClockAdvance.Reply(clock: clock, fired: 3, delivered: 2)]),
         Sample(
+            [
+                Manager.ImportCalendar(
+                    source: "a.ics", text: "t", calendar: "scotland", missing: "keep",
+                    dryRun: true, request: "r"),
+                Manager.ImportCalendar(source: "bank-holidays.json", text: "{}"),
+            ],
+            [
+                Manager.ImportCalendar.Reply(
+                    hash: "ab",
+                    calendars: [
+                        Manager.CalendarChange(
+                            calendar: "scotland", oldVersion: "2022-1", version: "2022-2",
+                            added: [holiday], gone: [holiday],
+                            renamed: [
+                                Manager.RenamedHoliday(date: "2022-09-19", from: "a", to: "b")
+                            ], oldFrom: "2012-01-01", oldTo: "2028-12-31", from: "2012-01-01",
+                            to: "2029-12-31")
+                    ],
+                    moved: [
+                        Manager.MovedDeadline(
+                            scrutiny: "x", deadline: "answer", from: "2022-09-27",
+                            to: "2022-09-28"),
+                        Manager.MovedDeadline(scrutiny: "x", deadline: "agenda"),
+                    ], omitted: 1, remarks: ["one"])
+            ]),
+        Sample(
             [Manager.RetryDelivery(id: "d", request: "r"), Manager.RetryDelivery(id: "d")],
             [Manager.RetryDelivery.Reply(status: "pending")]),
     ]
+
+    private static let holiday = Manager.Holiday(
+        date: "2022-09-19", title: "State funeral", division: "Scotland")
 
     static let errors: [ControlError] = [
         .noSuchScrutiny(id: "x", nearest: ["y"]),
@@ -109,6 +169,7 @@ extension Samples {
         .noSuchWorkflow(workflow: "w", nearest: []),
         .noSuchDeadline(id: "x", deadline: "d", nearest: ["e", "f"]),
         .noSuchRecipient(name: "n", nearest: []), .noSuchDelivery(id: "d", nearest: []),
+        .noSuchCalendar(name: "c", nearest: ["d"]),
         .noSuchEntry(id: "x", sequence: 9, last: 3),
         .eventNotAccepted(part: "x", event: "e", states: ["s"], accepted: ["f"]),
         .guardFailed(part: "x", event: "e", message: "m"),
@@ -120,5 +181,6 @@ extension Samples {
         .refusedByState(id: "x", reason: "r"), .clockNotVirtual,
         .reloadRefused(diagnostics: [diagnostic, bareDiagnostic]),
         .clockNotTrusted(reason: "r", remedy: "s"), .storeFailed(message: "m", remedy: "r"),
+        .importRefused(diagnostics: [diagnostic]),
     ]
 }

@@ -132,6 +132,7 @@ enum Samples {
                 Register.Due(withinDays: 28, overdue: true, id: "x", limit: 5), Register.Due(),
             ],
             [Register.Due.Reply(today: "2018-01-26", deadlines: [deadline], omitted: 3)]),
+        planning,
         Sample(
             [Register.Explain(id: "x", deadline: "response")],
             [
@@ -140,6 +141,17 @@ enum Samples {
                     steps: [
                         Register.Step(kind: "point", text: "t", date: "2018-01-26"),
                         Register.Step(kind: "unknown", text: "t"),
+                    ],
+                    triggers: [
+                        Register.Trigger(
+                            name: "n", date: "2018-01-26", sequence: 3, actor: "clerk",
+                            at: "2018-01-26T09:00:00+00:00"),
+                        Register.Trigger(name: "n"),
+                    ],
+                    ledger: [
+                        Register.LedgerLine(
+                            sequence: 3, at: "2018-01-26T09:00:00+00:00", actor: "clerk",
+                            text: "t")
                     ],
                     ladder: [
                         Register.Rung(
@@ -167,5 +179,28 @@ enum Samples {
                 Register.Deliveries.Reply(deliveries: [delivery, bareDelivery], next: "d-2"),
                 Register.Deliveries.Reply(deliveries: []),
             ]),
+        Sample([Register.Calendars()], [Register.Calendars.Reply(calendars: [calendar])]),
+        Sample(
+            [
+                Register.Holidays(calendar: "scotland", year: 2026),
+                Register.Holidays(calendar: "x"),
+            ],
+            [
+                Register.Holidays.Reply(
+                    calendar: calendar,
+                    holidays: [
+                        Register.Holiday(
+                            date: "2026-06-15", title: "World Cup", division: "Scotland")
+                    ])
+            ]),
     ]
+
+    private static let calendar = Register.Calendar(
+        name: "scotland", title: "Scotland", version: "2026-2", source: "s",
+        from: "2012-01-01", to: "2028-12-31", holidays: 158,
+        imports: [
+            Register.CalendarImport(
+                version: "2026-2", source: "bank-holidays.json", hash: "ab",
+                at: "2026-02-11T10:00:00+00:00", by: "root")
+        ])
 }

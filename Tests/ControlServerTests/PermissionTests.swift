@@ -63,7 +63,7 @@ struct PermissionTests {
             let fixture = try ControlFixture(
                 policy: RolePolicy(ownUser: getuid(), allowOwnUser: isAllowed))
             let socket = try TestSocket(fixture.server)
-            let client = try await ControlClient(socket: socket.path, timeout: .seconds(10))
+            let client = try await ControlClient(socket: socket.path, timeout: .seconds(60))
             if isAllowed {
                 #expect(try await client.call(Register.Status()).scrutinies == 0)
                 await #expect(

@@ -23,6 +23,7 @@ struct ReplyContractTests {
                     .init(name: "earlier-reviews", values: ["traffic-2017", "rural-crime-2014"]),
                     .init(name: "meeting", values: ["panel-2018"]),
                 ]))
+        try await callClockwork(fixture, id)
         try await fixture.advance(to: "2017-09-29T09:00")
         _ = try await fixture.call(
             Clerk.Record(parts: [id], event: "response-received", occurred: "unknown", facts: []))
@@ -36,10 +37,28 @@ struct ReplyContractTests {
         }
         _ = try await fixture.call(Register.List())
         _ = try await fixture.call(Register.Due())
+        _ = try await fixture.call(Register.Plan(until: "2018-12-31"))
         _ = try await fixture.call(Register.Deliveries(withText: true))
         _ = try await fixture.call(Register.Status())
+        for calendar in try await fixture.call(Register.Calendars()).calendars {
+            _ = try await fixture.call(Register.Holidays(calendar: calendar.name, year: 2018))
+        }
         try await callManager(fixture)
         #expect(fixture.methodsAnswered == Set(ControlInterfaces.methods.map { $0.method }))
+    }
+
+    private func callClockwork(_ fixture: ControlFixture, _ id: String) async throws {
+        _ = try await fixture.call(
+            Clerk.Extend(id: id, deadline: "response", by: "1 day", reason: "agreed"))
+        _ = try await fixture.call(Clerk.Hold(id: id, reason: "waiting"))
+        _ = try await fixture.call(Clerk.Resume(id: id))
+        _ = try await fixture.call(
+            Clerk.Correct(id: id, sequence: 4, occurred: "2017-05-31", reason: "misread"))
+        _ = try await fixture.call(
+            Clerk.Record(parts: [id], event: "session-held", facts: []))
+        let last = try await fixture.call(Register.History(id: id)).entries.last
+        _ = try await fixture.call(
+            Clerk.Retract(id: id, sequence: last?.sequence ?? 0, reason: "wrong file"))
     }
 
     private func callManager(_ fixture: ControlFixture) async throws {
@@ -50,6 +69,8 @@ struct ReplyContractTests {
         _ = try await fixture.call(Manager.ClockShow(), as: admin)
         _ = try await fixture.call(Manager.ClockAccept(), as: admin)
         _ = try await fixture.call(Manager.Backup(), as: admin)
+        _ = try await fixture.call(
+            Manager.ImportCalendar(source: "a.json", text: "{}", request: "r"), as: admin)
         for dryRun in [true, false] {
             let redact = Manager.Redact(
                 id: "rural-crime-2017", sequence: 1, reason: "asked for it", keep: ["topic"],

@@ -43,6 +43,15 @@ final class TestOperations: ManagerOperations {
         return ["/backups/one.db"]
     }
 
+    func importCalendar(
+        _ call: Manager.ImportCalendar, request: GivenRequest?, as actor: Actor
+    ) async throws -> Manager.ImportCalendar.Reply {
+        try failIfTold()
+        return .init(
+            hash: call.text, calendars: [], moved: [], omitted: 0,
+            remarks: ["\(actor.name) under \(request?.key.id ?? "no id")"])
+    }
+
     func acceptClock(as actor: Actor) async throws { try failIfTold() }
 
     func advanceClock(to moment: Instant, asleep: Bool) async throws -> ClockAdvance {

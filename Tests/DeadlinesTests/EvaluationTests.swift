@@ -192,14 +192,14 @@ struct EvaluationTests {
             ("20 working days after 2028-12-15", true, true),
             ("10 working days after 2028-12-08", false, false),
             ("5 clear days before 2029-01-03", true, true),
-            ("20 working days after 2011-12-31", false, false),
-            ("20 working days after 2011-12-29", true, true),
-            ("5 working days before 2012-01-05", true, true),
+            ("20 working days after 1977-12-31", false, false),
+            ("20 working days after 1977-12-29", true, true),
+            ("5 working days before 1978-01-05", true, true),
             ("28 days after 2028-12-15", false, true), ("on 2029-01-12", false, true),
             ("on 2029-01-12 rolled forward to a working day", true, true),
             ("1 day before (20 working days after 2028-12-15)", true, true),
             ("later of 2028-01-04 and (1 working day after 2029-01-02)", true, true),
-            ("on 2028-12-29", false, false), ("on 2011-12-30", false, true),
+            ("on 2028-12-29", false, false), ("on 1977-12-30", false, true),
         ])
     func provisional(_ phrase: String, _ date: Bool, _ practical: Bool) throws {
         let due = try #require(try evaluate(phrase, in: TestContext()).due)

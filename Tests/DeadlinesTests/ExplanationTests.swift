@@ -99,7 +99,7 @@ struct ExplanationTests {
                     "25 Dec (Christmas Day) and 26 Dec (Boxing Day) are holidays",
                     "the 30th working day is Tue 16 Jan 2029",
                     "the holidays after Sun 31 Dec 2028 are not proclaimed in "
-                        + "england-and-wales 2026-1: the date is provisional",
+                        + "england-and-wales 2026-2: the date is provisional",
                 ]
             ),
             (

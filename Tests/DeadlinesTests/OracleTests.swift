@@ -2,7 +2,7 @@ import Testing
 
 @testable import Deadlines
 
-/// Counts against a reckoning that walks day by day, and against laws that every count obeys.
+/// Counts against a reckoning that walks day by day.
 @Suite("Counts against a day-by-day reckoning")
 struct OracleTests {
     private static let calendars = [
@@ -13,7 +13,8 @@ struct OracleTests {
 
     @Test("Thousands of forward and backward counts agree with the reckoning")
     func agreement() throws {
-        var random = SeededGenerator(seed: 1)
+        let seed: UInt64 = 1
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<6_000 {
             let index = Int.random(in: 0..<3, using: &random)
             let calendar = Self.calendars[index]
@@ -34,64 +35,7 @@ struct OracleTests {
             let expected = walked.date(count, from: start)
             #expect(
                 try Body.count(count).evaluate(in: context).date == expected,
-                "\(count) with \(ignored) by \(calendar.name)")
-        }
-    }
-
-    @Test("From a working day N working days there and back come home")
-    func thereAndBack() throws {
-        var random = SeededGenerator(seed: 2)
-        for _ in 0..<2_000 {
-            let calendar = Self.calendars[Int.random(in: 0..<3, using: &random)]
-            guard let start = calendar.workingDay(onOrAfter: Self.day(using: &random)) else {
-                continue
-            }
-            let amount = Int.random(in: 1...400, using: &random)
-            let context = TestContext(calendar: calendar)
-            let there = try #require(
-                try date("\(amount) working days after \(start)", in: context))
-            #expect(try date("\(amount) working days before \(there)", in: context) == start)
-        }
-    }
-
-    @Test("A later start never gives an earlier end, nor does a longer count")
-    func monotony() throws {
-        var random = SeededGenerator(seed: 3)
-        for _ in 0..<700 {
-            let context = TestContext(calendar: Self.calendars[1])
-            let span = Self.span(using: &random)
-            let start = Self.day(using: &random)
-            let later = try #require(start.adding(days: Int.random(in: 0...9, using: &random)))
-            let longer = try #require(Span(amount: span.amount + 1, unit: span.unit))
-            for direction in ["after", "before"] {
-                let first = try #require(try date("\(span) \(direction) \(start)", in: context))
-                let second = try #require(try date("\(span) \(direction) \(later)", in: context))
-                let third = try #require(try date("\(longer) \(direction) \(start)", in: context))
-                #expect(first <= second)
-                #expect(direction == "after" ? first < third : first > third)
-            }
-        }
-    }
-
-    @Test("One more holiday never brings a forward count nearer, nor a backward count later")
-    func addedHoliday() throws {
-        var random = SeededGenerator(seed: 4)
-        let plain = ShippedCalendars.englandAndWales
-        for _ in 0..<500 {
-            let start = Self.day(using: &random)
-            let span = Self.span(using: &random)
-            let offset = Int.random(in: -60...60, using: &random)
-            let extra = try #require(start.adding(days: offset))
-            let more = calendar(
-                holidays: plain.holidays
-                    + [Holiday(date: extra, title: "Extra", division: "England and Wales")])
-            let (before, after) = (TestContext(calendar: plain), TestContext(calendar: more))
-            let forward = "\(span) after \(start)"
-            let backward = "\(span) before \(start)"
-            let forwardBefore = try #require(try date(forward, in: before))
-            let backwardBefore = try #require(try date(backward, in: before))
-            #expect(try #require(try date(forward, in: after)) >= forwardBefore)
-            #expect(try #require(try date(backward, in: after)) <= backwardBefore)
+                "seed \(seed): \(count) with \(ignored) by \(calendar.name)")
         }
     }
 

@@ -48,7 +48,7 @@ enum ShippedCalendars {
         let parts = [englandAndWales, scotland, northernIreland]
         guard
             let union = WorkingCalendar.union(
-                name: "united-kingdom", title: "United Kingdom", version: "2026-1", of: parts)
+                name: "united-kingdom", title: "United Kingdom", version: "2026-2", of: parts)
         else { fatalError("the three calendars have no day in common") }
         return union
     }

@@ -18,7 +18,8 @@ struct WorkingCalendarTests {
         let dates = calendar.holidays.map(\.date)
         #expect(Set(dates).count == dates.count)
         #expect(dates.allSatisfy { !$0.weekday.isWeekend && calendar.covers($0) })
-        #expect(calendar.coverage == "2012-01-01"..."2028-12-31")
+        #expect(calendar.coverage.lowerBound == Self.began(calendar))
+        #expect(calendar.coverage.upperBound == "2028-12-31")
     }
 
     @Test("Each year has the number of holidays the law gives it, but for the one-offs")
@@ -26,9 +27,13 @@ struct WorkingCalendarTests {
         let usual = ["england-and-wales": 8, "scotland": 9, "northern-ireland": 10]
         for calendar in Self.shipped {
             guard let usual = usual[calendar.name] else { continue }
-            for year in 2012...2028 {
-                var expected = usual + ([2012: 1, 2022: 2, 2023: 1][year] ?? 0)
-                if calendar.name == "scotland", year == 2026 { expected += 1 }
+            for year in Self.began(calendar).year...2028 {
+                var expected = usual + (Self.oneOffsAYear[year] ?? 0)
+                if calendar.name == "scotland" {
+                    // St Andrew's Day is one since 2007; two Saturdays had no substitute.
+                    if year < 2007 || year == 2010 || year == 2011 { expected -= 1 }
+                    if year == 2026 { expected += 1 }
+                }
                 let count = calendar.holidays.filter { $0.date.year == year }.count
                 #expect(count == expected, "\(calendar.name) \(year)")
             }
@@ -38,6 +43,9 @@ struct WorkingCalendarTests {
     @Test(
         "The proclaimed one-offs are holidays, and the days they replace are not",
         arguments: [
+            ("1981-07-29", true), ("1995-05-08", true), ("1995-05-01", false),
+            ("1999-12-31", true), ("2002-06-03", true), ("2002-06-04", true),
+            ("2002-05-27", false), ("2011-04-29", true),
             ("2012-06-04", true), ("2012-06-05", true), ("2012-05-28", false),
             ("2020-05-08", true), ("2020-05-04", false), ("2022-06-02", true),
             ("2022-06-03", true), ("2022-05-30", false), ("2022-09-19", true),
@@ -47,13 +55,32 @@ struct WorkingCalendarTests {
         #expect(ShippedCalendars.englandAndWales.isWorkingDay(date) == !isHoliday)
     }
 
+    @Test(
+        "What falls on a weekend has the substitutes that the Act and the proclamations gave it",
+        arguments: [
+            ("england-and-wales", "1978-01-02", true), ("england-and-wales", "1978-01-03", false),
+            ("england-and-wales", "1981-12-28", true), ("england-and-wales", "1982-12-27", true),
+            ("england-and-wales", "1982-12-28", true), ("england-and-wales", "1983-12-27", true),
+            ("england-and-wales", "1983-12-28", false), ("england-and-wales", "2000-01-03", true),
+            ("scotland", "2005-01-03", true), ("scotland", "2005-01-04", true),
+            ("scotland", "2006-11-30", false), ("scotland", "2007-11-30", true),
+            ("scotland", "2010-01-04", false), ("scotland", "2011-01-03", true),
+            ("scotland", "2011-01-04", false), ("scotland", "2016-01-04", true),
+            ("northern-ireland", "2002-03-18", true), ("northern-ireland", "2007-03-19", true),
+            ("northern-ireland", "2008-07-14", true), ("northern-ireland", "2009-07-13", true),
+        ] as [(String, CivilDate, Bool)])
+    func substitutes(_ name: String, _ date: CivilDate, _ isHoliday: Bool) throws {
+        let calendar = try #require(Self.shipped.first { $0.name == name })
+        #expect(calendar.isWorkingDay(date) == !isHoliday)
+    }
+
     @Test("Easter Monday and the day after it agree with Gauss's rule in every year")
     func easter() {
-        for year in 2012...2028 {
+        for year in 1978...2028 {
             let sunday = Self.easter(year)
             let friday = sunday.adding(days: -2) ?? sunday
             let monday = sunday.adding(days: 1) ?? sunday
-            for calendar in Self.shipped {
+            for calendar in Self.shipped where calendar.covers(friday) {
                 #expect(calendar.holidays(on: friday).map(\.title) == ["Good Friday"])
                 let expected = calendar.name == "scotland" ? [] : ["Easter Monday"]
                 #expect(calendar.holidays(on: monday).map(\.title) == expected)
@@ -64,8 +91,10 @@ struct WorkingCalendarTests {
     @Test("The election calendar adds Christmas Eve to England's and nothing else")
     func election() {
         let election = Set(ShippedCalendars.election.holidays)
-        let added = election.subtracting(ShippedCalendars.englandAndWales.holidays)
-        #expect(election.count == ShippedCalendars.englandAndWales.holidays.count + added.count)
+        let england = ShippedCalendars.englandAndWales.holidays
+            .filter { ShippedCalendars.election.covers($0.date) }
+        let added = election.subtracting(england)
+        #expect(election.count == england.count + added.count)
         #expect(added.allSatisfy { $0.title == "Christmas Eve" && $0.date.short == "24 Dec" })
         #expect(added.count == 12)
     }
@@ -77,7 +106,7 @@ struct WorkingCalendarTests {
         #expect(union.holidays(on: "2015-01-02").map(\.division) == ["Scotland"])
         #expect(union.holidays(on: "2014-12-25").count == 3)
         #expect(union.holidays(on: "2014-12-24").isEmpty)
-        #expect(union.source.contains("scotland 2026-1"))
+        #expect(union.source.contains("scotland 2026-2"))
     }
 
     @Test("A union covers what all parts cover, and there is none without a day in common")
@@ -126,6 +155,20 @@ struct WorkingCalendarTests {
         #expect(calendar(holidays: []).workingDay(onOrAfter: .last) == .last)
         #expect(calendar(holidays: []).workingDay(onOrBefore: .first) == .first)
     }
+
+    /// The first day whose holidays a shipped calendar knows.
+    private static func began(_ calendar: WorkingCalendar) -> CivilDate {
+        switch calendar.name {
+        case "england-and-wales": "1978-01-01"
+        case "election": "2012-01-01"
+        default: "2001-01-01"
+        }
+    }
+
+    /// Days that were proclaimed for one year beside the usual ones, the same in all parts.
+    private static let oneOffsAYear = [
+        1981: 1, 1999: 1, 2002: 1, 2011: 1, 2012: 1, 2022: 2, 2023: 1,
+    ]
 
     /// The algorithm of Gauss as corrected by Lichtenberg, for the years 1900 to 2099.
     private static func easter(_ year: Int) -> CivilDate {

@@ -45,7 +45,7 @@ struct UnusableStoreTests {
             let name = "workflows/calendars/england-and-wales.yaml"
             let calendar = office.lines(of: name).joined(separator: "\n")
             try office.write(
-                calendar.replacing("version: \"2026-1\"", with: "version: \"2026-2\""), to: name)
+                calendar.replacing("version: \"2026-2\"", with: "version: \"2026-3\""), to: name)
             rig.turn(.writeError, to: EROFS)
             let error = await #expect(throws: ControlError.self) {
                 try await daemon.call(Manager.Reload())
@@ -53,7 +53,7 @@ struct UnusableStoreTests {
             #expect(error?.exitStatus == .failed)
             rig.turn(.writeError, to: 0)
             let reply = try await daemon.call(Manager.Reload())
-            #expect(reply.changes.contains("calendar england-and-wales version 2026-2"))
+            #expect(reply.changes.contains("calendar england-and-wales version 2026-3"))
             #expect(await daemon.stop() == 0)
         }
     }

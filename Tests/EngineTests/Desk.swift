@@ -25,7 +25,8 @@ final class Desk: Sendable {
     /// - Parameter people: persons bound to parties; nil: each party to a person of its own name.
     init(
         at moment: String, _ definitions: String..., people: [String: [String]]? = nil,
-        closed: Set<CivilDate> = [], calendars: [WorkingCalendar] = [Shipped.englandAndWales]
+        closed: Set<CivilDate> = [], calendars: [WorkingCalendar] = [Shipped.englandAndWales],
+        scheduled: Set<String> = []
     ) throws {
         guard let zone = SystemZone.named("Europe/London") else {
             preconditionFailure("the system knows Europe/London")
@@ -35,9 +36,18 @@ final class Desk: Sendable {
         library = Library(
             current: try definitions.map(Self.entry), calendars: calendars,
             sending: SendingRules(time: Self.moment("2018-01-01T09:00").time, closureDays: closed),
-            messages: PlainMessages(people: people))
+            messages: PlainMessages(people: people), scheduled: scheduled)
         engine = ScrutinyEngine(store: store, clock: clock, library: library)
         scheduler = Scheduler(engine: engine, clock: clock)
+    }
+
+    /// The library with other calendars in its files.
+    func library(
+        by calendars: [WorkingCalendar], unions: [CalendarUnion] = []
+    ) -> Library {
+        Library(
+            current: Array(library.current.values), calendars: calendars, unions: unions,
+            sending: library.sending, messages: library.messages)
     }
 
     static func moment(_ text: String) -> CivilDateTime {
@@ -67,6 +77,11 @@ final class Desk: Sendable {
     @discardableResult
     func submit(_ subject: Submission.Subject) async throws -> Answer {
         try await engine.submit(Submission(subject, actor: Self.clerk))
+    }
+
+    /// Lets the engine take note of the schedules that are on, as the daemon does at its start.
+    func noteSchedules() async throws {
+        _ = try await engine.submit(Submission(.schedulesChanged, actor: .daemon))
     }
 
     @discardableResult
@@ -113,7 +128,7 @@ final class Desk: Sendable {
     /// Lets time pass: what falls due on the way comes at its own moment.
     func advance(to text: String) async throws {
         let moment = zone.instant(of: Self.moment(text))
-        while let next = try await store.read({ try $0.nextWake() }), next <= moment {
+        while let next = try await engine.nextWake(), next <= moment {
             if next > clock.now() { clock.set(next) }
             try await scheduler.wakeAll(through: clock.now())
         }

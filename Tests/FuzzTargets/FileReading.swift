@@ -2,6 +2,7 @@ import Configuration
 import Deadlines
 import Documents
 import WorkflowFiles
+import Workflows
 
 /// What must hold of files, whatever stands in them.
 enum FileReading {
@@ -27,9 +28,21 @@ enum FileReading {
         let parts = [calendar.name, calendar.name]
         let resolved = CalendarFile.resolve([
             (file, .calendar(calendar)),
-            (file, .union(name: "all", title: "All", version: "1", of: parts)),
+            (file, .union(CalendarUnion(name: "all", title: "All", version: "1", parts: parts))),
         ])
         for united in resolved.calendars { try check(united) }
+    }
+
+    static func checkHolidays(_ bytes: [UInt8]) throws {
+        for calendar in [nil, "scotland", "closures"] {
+            let read = HolidayFile.read(text(bytes), file: file, calendar: calendar, zone: UTC())
+            try check(read.diagnostics, in: bytes, hasContent: !read.lists.isEmpty)
+            for list in read.lists {
+                try hold(!list.days.isEmpty, "\(list.calendar) has days")
+                let dates = Set(list.days.map(\.date))
+                try hold(dates.count == list.days.count, "\(list.calendar) has no day twice")
+            }
+        }
     }
 
     static func checkConfiguration(_ bytes: [UInt8]) throws {

@@ -15,6 +15,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case definition
     /// A calendar.
     case calendar
+    /// Holidays to import: gov.uk's file, iCalendar, closure days.
+    case holidays
     /// The configuration.
     case configuration
     /// Scenarios of a definition, and scripts.
@@ -41,6 +43,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .document: try FileReading.checkDocument(bytes)
         case .definition: try FileReading.checkDefinition(bytes)
         case .calendar: try FileReading.checkCalendar(bytes)
+        case .holidays: try FileReading.checkHolidays(bytes)
         case .configuration: try FileReading.checkConfiguration(bytes)
         case .scenario: try FileReading.checkScenario(bytes)
         case .programme: try FileReading.checkProgramme(bytes)

@@ -53,6 +53,9 @@ struct Course {
                 try insist(
                     owed.updateValue(reminder, forKey: reminder.key) == nil,
                     "doubled: \(name(reminder.key)) is owed a second time")
+            case .reminderDeferred(let key, let until):
+                // It may come sooner too, where a calendar has changed.
+                if let first = owed[key]?.sendAt { owed[key]?.sendAt = min(first, until) }
             case .reminderSettled(let key, let outcome):
                 try insist(owed[key] != nil, "\(name(key)) ended before it was owed")
                 try insist(
@@ -84,6 +87,7 @@ struct Course {
         guard let declaration = declaration(of: run.id) else {
             throw BrokenPromise("\(id): there is no deadline \(run.id)")
         }
+        let before = runs[run.id]?[run.run]
         runs[run.id, default: [:]][run.run] = run
         let ladder = Ladder(
             declaration, run: run, definition: definition, zone: zone, examination: examination)
@@ -96,6 +100,8 @@ struct Course {
             foresee(ladder.notices("changed", declaration.recipients))
         case .missed:
             try expectPast(run, at: entry.at)
+            // An amendment may show that its day was another, and has passed.
+            if before?.generation != run.generation { foresee(try ladder.rungs()) }
             missed.append((run, isImport))
             if let miss = declaration.whenMissed { foresee(ladder.notices("missed", miss.to)) }
         case .armed:
@@ -109,7 +115,23 @@ struct Course {
             {
                 foresee(ladder.notices("changed", declaration.recipients))
             }
-        case .paused, .met, .metLate, .cancelled, .left, .explained, .acknowledged: break
+        case .reopened:
+            foresee(try ladder.rungs())
+            guard run.status.isPast else { break }
+            missed.append((run, isImport))
+            if let miss = declaration.whenMissed { foresee(ladder.notices("missed", miss.to)) }
+        case .obstructed:
+            // Told where something new stands in the way of a day that is still awaited.
+            let notices = ladder.notices(
+                "dates do not fit#\(entry.sequence)", declaration.recipients)
+            allowed.formUnion(notices.keys)
+        case .explained:
+            // The day stands, but working days before it may be others by another calendar.
+            for (key, moment) in try ladder.rungs() {
+                guard case let earliest?? = foreseen[key], let moment else { continue }
+                foreseen[key] = .some(min(earliest, moment))
+            }
+        case .paused, .met, .metLate, .cancelled, .left, .acknowledged: break
         }
     }
 

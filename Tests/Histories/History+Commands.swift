@@ -43,7 +43,9 @@ extension History {
     }
 
     private func command(of definition: Definition, _ state: ScrutinyState?) -> Command? {
-        switch dice.roll(20) {
+        switch dice.roll(24) {
+        case 20, 21: return clockwork(definition, state)
+        case 22, 23: return amendment(state)
         case 0..<10: return recording(definition, state)
         case 10..<14:
             let facts = definition.facts

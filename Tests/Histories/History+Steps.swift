@@ -51,10 +51,8 @@ extension History {
             begin("step \(number): \(day) is proclaimed a holiday")
             cast.proclaim(day, version: "proclaimed-\(number)")
             noteCalendars()
-            await daemon.engine.adopt(cast.library)
             try await ask(
-                .calendarsChanged(cast.calendars.map(\.name), because: "\(day) is a holiday"),
-                fault: dice.oneIn(3) ? Fault.any(&dice) : nil)
+                .adopt(cast.library), fault: dice.oneIn(3) ? Fault.any(&dice) : nil)
         case 4:
             begin("step \(number): the daemon is started anew")
             try await restart(expecting: nil)

@@ -83,12 +83,14 @@ package final class History {
         fates = AttemptFates(seed: seed, isKind: { weather.isKind })
         medium = kind == .memory ? MemoryMedium() : try SQLiteMedium()
         daemon = Self.daemon(
-            medium: medium, clock: clock, cast: cast, ledger: ledger, fates: fates,
-            unheard: unheard)
+            medium: medium, clock: clock, cast: cast, kept: KeptCalendars(), ledger: ledger,
+            fates: fates, unheard: unheard)
         noteCalendars()
     }
 
     private func play(steps: Int?) async throws -> Chronicle {
+        // As a daemon does at its start: later calendars are told from these.
+        _ = try await daemon.engine.submit(Submission(.adopt(cast.library), actor: .daemon))
         let count = dice.roll(8...Self.mostSteps)
         for number in 1...max(1, min(count, steps ?? count)) {
             try await take(step: number)
@@ -107,8 +109,8 @@ package final class History {
     // MARK: The process
 
     private static func daemon(
-        medium: any Medium, clock: VirtualClock, cast: Cast, ledger: DeliveryLedger,
-        fates: AttemptFates, unheard: UnheardAnswers
+        medium: any Medium, clock: VirtualClock, cast: Cast, kept: KeptCalendars,
+        ledger: DeliveryLedger, fates: AttemptFates, unheard: UnheardAnswers
     ) -> RunningDaemon {
         let store = FaultyStore(medium) { unheard.fault(at: $0) ?? fates.fault(at: $0) }
         let channels = cast.channels.map { name in
@@ -116,7 +118,8 @@ package final class History {
                 name, ledger: ledger, fates: fates, clock: clock, unheard: unheard)
         }
         return RunningDaemon(
-            store: store, clock: clock, library: cast.library, channels: channels)
+            store: store, clock: clock, library: cast.library.amended(by: kept),
+            channels: channels)
     }
 
     /// Starts the daemon anew on what the last one left.
@@ -131,9 +134,10 @@ package final class History {
             try await medium.reopen()
             try await expectUnchanged(since: expected, "opening again")
             unheard = UnheardAnswers()
+            let kept = try await medium.store.read { try KeptCalendars($0) }
             daemon = Self.daemon(
-                medium: medium, clock: clock, cast: cast, ledger: ledger, fates: fates,
-                unheard: unheard)
+                medium: medium, clock: clock, cast: cast, kept: kept, ledger: ledger,
+                fates: fates, unheard: unheard)
             do {
                 return try await daemon.pump.recover()
             } catch {

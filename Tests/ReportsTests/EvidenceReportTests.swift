@@ -11,6 +11,17 @@ struct EvidenceReportTests {
             steps: [
                 Register.Step(kind: "point", text: "response-period-ends is Fri 6 Oct 2017")
             ],
+            triggers: [
+                Register.Trigger(
+                    name: "response-period-ends", date: "2017-10-06", sequence: 7, actor: "clerk",
+                    at: "2017-07-20T10:00:00+01:00"),
+                Register.Trigger(name: "meeting"),
+            ],
+            ledger: [
+                Register.LedgerLine(
+                    sequence: 9, at: "2017-08-01T10:00:00+01:00", actor: "clerk",
+                    text: "response: extended by 10 working days: asked for")
+            ],
             ladder: [
                 Register.Rung(
                     phrase: "halfway", to: "clerk", severity: "notice",
@@ -27,7 +38,8 @@ struct EvidenceReportTests {
         deadline.lawVerified = "2024-05-01"
         deadline.generation = 1
         let reply = Register.Explain.Reply(
-            today: Samples.today, deadline: deadline, steps: [], ladder: [])
+            today: Samples.today, deadline: deadline, steps: [], triggers: [],
+            ledger: [], ladder: [])
         let lines = ExplanationReport(reply).text().split(separator: "\n")
         #expect(lines.contains("Status        met Mon 2 Oct 2017, by response-received"))
         #expect(

@@ -87,6 +87,28 @@ struct OtherFilesTests {
         #expect(incomplete.diagnostics.map(\.text) == ["other"])
     }
 
+    @Test("A union may have days of its own, and its version names those parts that differ")
+    func unionOfItsOwn() throws {
+        let union = """
+            calendar: more
+            title: More
+            version: "2026-2"
+            union: [test]
+            holidays: [ { date: 2018-01-03, title: Christmas Eve } ]
+            """
+        let files = [Self.calendar, union].compactMap { text in
+            CalendarFile.read(text, file: "c.yaml").content.map { (file: "c.yaml", content: $0) }
+        }
+        let more = try #require(
+            CalendarFile.resolve(files).calendars.first { $0.name == "more" })
+        let part = try #require(
+            CalendarFile.resolve(files).calendars.first { $0.name == "test" })
+        for day in ["2018-01-01", "2018-01-03"] {
+            #expect(!more.isWorkingDay(try #require(CivilDate(iso: day))))
+        }
+        #expect(more.version == "2026-2 with test \(part.version)")
+    }
+
     static let tests = """
         workflow: review
         scenarios:

@@ -22,14 +22,23 @@ extension Register {
             package var deadline: Deadline
             /// From the rule to the date, each checkable by hand.
             package var steps: [Step]
+            /// What the rule rests on, and who recorded it.
+            package var triggers: [Trigger]
+            /// How its clock came to stand as it does.
+            package var ledger: [LedgerLine]
             /// The reminders it foresees, in order of time.
             package var ladder: [Rung]
 
             /// A reply of its parts.
-            package init(today: String, deadline: Deadline, steps: [Step], ladder: [Rung]) {
+            package init(
+                today: String, deadline: Deadline, steps: [Step], triggers: [Trigger],
+                ledger: [LedgerLine], ladder: [Rung]
+            ) {
                 self.today = today
                 self.deadline = deadline
                 self.steps = steps
+                self.triggers = triggers
+                self.ledger = ledger
                 self.ladder = ladder
             }
         }

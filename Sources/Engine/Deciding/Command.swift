@@ -1,7 +1,7 @@
 package import Deadlines
 
 /// What somebody, or the passing of time, asks of one scrutiny.
-package enum Command: Hashable, Sendable {
+package enum Command: Hashable, Sendable, Codable {
     /// Open it.
     case open(Opening)
     /// An event happened, to the scrutiny or to several of its items at once.
@@ -18,6 +18,17 @@ package enum Command: Hashable, Sendable {
     case acknowledge(deadline: DeadlineID, recipients: [String])
     /// Bring in what happened before the daemon knew of it.
     case bringIn(Opening, items: [GivenItem], events: [Recording], assignments: [String: String])
+    /// Stop the clocks from a day on; nil: today.
+    case hold(from: CivilDate?, reason: String)
+    /// Let them go on from a day on; nil: today.
+    case resume(on: CivilDate?)
+    /// Give a deadline more time.
+    case extend(DeadlineID, Extra, reason: String)
+    /// Let what an entry recorded have happened on another day. The event is named where the
+    /// entry recorded several.
+    case correct(sequence: Int, event: String?, occurred: Recording.Occurred, reason: String)
+    /// Let what an entry recorded not have happened here.
+    case retract(sequence: Int, reason: String)
     /// Do what has fallen due.
     case wake
     /// Compute the dates anew because something outside changed.
@@ -34,6 +45,11 @@ package enum Command: Hashable, Sendable {
         case .withdraw: "withdraw"
         case .acknowledge: "acknowledge"
         case .bringIn: "import"
+        case .hold: "hold"
+        case .resume: "resume"
+        case .extend: "extend"
+        case .correct: "correct"
+        case .retract: "retract"
         case .wake: "time"
         case .recompute: "recompute"
         }
@@ -41,7 +57,7 @@ package enum Command: Hashable, Sendable {
 }
 
 /// A fact's name with the texts given for it; none, or all empty: unknown.
-package struct GivenFact: Hashable, Sendable {
+package struct GivenFact: Hashable, Sendable, Codable {
     /// The fact's name.
     package var name: String
     /// The texts.
@@ -55,7 +71,7 @@ package struct GivenFact: Hashable, Sendable {
 }
 
 /// How a scrutiny is opened.
-package struct Opening: Hashable, Sendable {
+package struct Opening: Hashable, Sendable, Codable {
     /// The new scrutiny's id.
     package var id: String
     /// Its facts.
@@ -72,7 +88,7 @@ package struct Opening: Hashable, Sendable {
 }
 
 /// An item with its facts.
-package struct GivenItem: Hashable, Sendable {
+package struct GivenItem: Hashable, Sendable, Codable {
     /// The item.
     package var id: ItemID
     /// Its facts.
@@ -86,9 +102,9 @@ package struct GivenItem: Hashable, Sendable {
 }
 
 /// That an event happened.
-package struct Recording: Hashable, Sendable {
+package struct Recording: Hashable, Sendable, Codable {
     /// When something happened.
-    package enum Occurred: Hashable, Sendable {
+    package enum Occurred: Hashable, Sendable, Codable {
         /// At the moment of recording.
         case now
         /// On this day, perhaps at this local time.

@@ -94,6 +94,29 @@ package struct Decider {
         case .acknowledge(let deadline, let recipients):
             try step.acknowledge(deadline, recipients: recipients)
             return try step.finish(summary: "acknowledged \(deadline)")
+        case .hold(let day, let reason):
+            step.because = "its clocks are held: \(reason)"
+            try step.hold(from: day, reason: reason)
+            return try step.finish(summary: "held: \(reason)")
+        case .resume(let day):
+            step.because = "its clocks go on"
+            try step.resume(on: day)
+            return try step.finish(summary: "resumed")
+        case .extend(let deadline, let extra, let reason):
+            step.because = "\(deadline) was given more time: \(reason)"
+            try step.extend(deadline, extra, reason: reason)
+            return try step.finish(summary: "extended \(deadline): \(reason)")
+        case .correct(let sequence, let event, let occurred, let reason):
+            step.because = "entry \(sequence) was corrected: \(reason)"
+            let amendment = Amendment(
+                sequence: sequence, change: .correct(event: event, occurred), reason: reason)
+            try step.amend(amendment, by: self)
+            return try step.finish(summary: "corrected entry \(sequence): \(reason)")
+        case .retract(let sequence, let reason):
+            step.because = "entry \(sequence) was retracted: \(reason)"
+            let amendment = Amendment(sequence: sequence, change: .retract, reason: reason)
+            try step.amend(amendment, by: self)
+            return try step.finish(summary: "retracted entry \(sequence): \(reason)")
         case .wake:
             step.because = "time passed"
             return try step.finish(summary: "time passed")

@@ -66,6 +66,7 @@ extension DecidingStep {
         if run.status.isOpen {
             run.status = .cancelled
             run.endsAt = nil
+            run.obstacles = nil
             emit(.deadline(run, .cancelled(because: because)))
         } else {
             emit(.deadline(run, .left))
@@ -90,7 +91,7 @@ extension DecidingStep {
         let begins = sequence == 1 ? state.openedOn : min(drivingDay ?? today, today)
         return DeadlineRun(
             id: id, run: (last?.run ?? 0) + 1, armedOn: begins,
-            calendar: "\(calendar.name) \(calendar.version)")
+            calendar: calendar.label)
     }
 
     /// Left and re-entered within one step: the same due date is the same run, another a new one.

@@ -66,6 +66,7 @@ extension DecidingStep {
         run.metBy = occurrence.event
         run.endsAt = nil
         run.acknowledgedBy = []
+        run.obstacles = nil
         run.flags = Self.flags(of: run, met: occurrence)
         emit(.deadline(run, status == .met ? .met : .metLate))
         for flag in run.flags { emit(.flagged("\(run.id): \(flag)")) }

@@ -6,6 +6,24 @@ extension DecidingStep {
     /// at the next sending time (at once where the deadline is due), the others are superseded.
     mutating func oweLadder(_ run: DeadlineRun, _ declaration: DeadlineDeclaration) throws {
         guard let due = run.due else { return }
+        owe(try ladder(of: run, declaration, due: due), due: due)
+    }
+
+    /// Moves what a run still owes to the moments that the calendars give now: its day stands, but
+    /// working days before it are others, or the office is closed.
+    mutating func retimeLadder(_ run: DeadlineRun, _ declaration: DeadlineDeclaration) throws {
+        guard let due = run.due else { return }
+        for reminder in try ladder(of: run, declaration, due: due) {
+            guard let owed = state.reminders.first(where: { $0.key == reminder.key }),
+                owed.sendAt > now, owed.sendAt != reminder.sendAt, reminder.sendAt != now
+            else { continue }
+            emit(.reminderDeferred(reminder.key, until: reminder.sendAt))
+        }
+    }
+
+    private func ladder(
+        of run: DeadlineRun, _ declaration: DeadlineDeclaration, due: CivilDate
+    ) throws -> [Reminder] {
         let calendars = (
             try calendar(of: declaration), try sendingCalendar(of: declaration)
         )
@@ -17,7 +35,7 @@ extension DecidingStep {
         }
         // Two lines of a ladder may say the same to the same recipient: it is owed once.
         var seen: Set<Reminder.Key> = []
-        owe(all.filter { seen.insert($0.key).inserted }, due: due)
+        return all.filter { seen.insert($0.key).inserted }
     }
 
     private func reminders(
@@ -103,6 +121,20 @@ extension DecidingStep {
                 because: "\(from)It moved because \(because).",
                 causedBy: actor.uid == nil ? nil : actor.name)
             emit(.reminderOwed(notice))
+        }
+    }
+
+    /// Owes the notice of what stands in a deadline's way.
+    mutating func oweObstacleNotice(_ run: DeadlineRun, because: String) {
+        guard let declaration = declaration(of: run.id) else { return }
+        let sendAt = nextSendingMoment(declaration, due: run.due)
+        for recipient in declaration.recipients {
+            emit(
+                .reminderOwed(
+                    Reminder(
+                        key: key(run, rung: "dates do not fit#\(sequence)", recipient: recipient),
+                        kind: .changed, severity: .warning, template: "obstacle", sendAt: sendAt,
+                        because: because, causedBy: actor.uid == nil ? nil : actor.name)))
         }
     }
 

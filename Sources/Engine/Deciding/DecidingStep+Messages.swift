@@ -33,7 +33,7 @@ extension DecidingStep {
         }
     }
 
-    private func isAcknowledged(_ reminder: Reminder) -> Bool {
+    func isAcknowledged(_ reminder: Reminder) -> Bool {
         guard reminder.isRepeat, let run = state.deadline(reminder.key.deadline) else {
             return false
         }
@@ -46,11 +46,13 @@ extension DecidingStep {
         let family: String
     }
 
-    private func drafts(of reminders: [Reminder]) -> [MessageDraft] {
+    /// One message per person and deadline name, over items.
+    func drafts(of reminders: [Reminder]) -> [MessageDraft] {
         var order: [Address] = []
         var drafts: [Address: MessageDraft] = [:]
         for reminder in reminders {
-            let (addressees, unbound) = addressees(of: reminder)
+            let (addressees, unbound) = addressees(
+                of: reminder.key.recipient, in: reminder.key.deadline.item)
             for addressee in addressees {
                 let key = Address(
                     person: addressee.person, address: addressee.address,
@@ -79,11 +81,13 @@ extension DecidingStep {
         return left.key.description < right.key.description
     }
 
-    /// Whom a reminder reaches today, and the party that is bound to nobody.
-    private func addressees(of reminder: Reminder) -> ([Addressee], String?) {
-        let recipient = reminder.key.recipient
+    /// Whom a recipient of a part's reminders stands for today, and the party that is bound to
+    /// nobody.
+    func addressees(
+        of recipient: String, in part: ItemID?
+    ) -> (persons: [Addressee], unbound: String?) {
         if !definition.parties.contains(recipient) {
-            guard let value = value(of: recipient, in: reminder.key.deadline.item) else {
+            guard let value = value(of: recipient, in: part) else {
                 return (bound(to: Self.fallbackParty), recipient)
             }
             return (

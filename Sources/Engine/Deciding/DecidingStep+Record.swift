@@ -20,22 +20,25 @@ extension DecidingStep {
     }
 
     private func occurrence(of recording: Recording) throws -> Occurrence {
+        let (date, time) = try pastMoment(recording.occurred)
+        return Occurrence(event: recording.event, date: date, time: time, sequence: sequence)
+    }
+
+    /// The day and time something happened; refused where that has not come yet.
+    func pastMoment(
+        _ occurred: Recording.Occurred
+    ) throws -> (date: CivilDate?, time: TimeOfDay?) {
         let present = zone.civil(at: now)
-        switch recording.occurred {
-        case .now:
-            return Occurrence(
-                event: recording.event, date: present.date, time: present.time,
-                sequence: sequence)
-        case .unknown:
-            return Occurrence(event: recording.event, date: nil, time: nil, sequence: sequence)
+        switch occurred {
+        case .now: return (present.date, present.time)
+        case .unknown: return (nil, nil)
         case .on(let date, let time):
             let isLaterToday = date == present.date && (time.map { $0 > present.time } ?? false)
             if date > present.date || isLaterToday {
                 let given = time.map { "\(date)T\($0)" } ?? date.description
                 throw Refusal.inFuture(occurred: given, today: present.date)
             }
-            return Occurrence(
-                event: recording.event, date: date, time: time, sequence: sequence)
+            return (date, time)
         }
     }
 

@@ -42,8 +42,7 @@ extension DecidingStep {
         guard let declaration = declaration(of: run.id) else { return }
         var run = run
         // A mere marker, which nothing can meet and whose passing means nothing, is not missed.
-        let isMarker = declaration.metBy.isEmpty && declaration.whenMissed == nil
-        let lapses = isMarker || declaration.whenMissed?.consequence.lapses == true
+        let lapses = declaration.isMarker || declaration.whenMissed?.consequence.lapses == true
         run.status = lapses ? .lapsed : .missed
         run.endsAt = nil
         run.acknowledgedBy = []

@@ -58,6 +58,7 @@ struct DecidingStep {
     /// Does what has fallen due by now, hands over what is owed, and closes the step.
     mutating func finish(summary: String) throws -> Decision {
         try passDueMoments()
+        try noteObstacles()
         try handOverDueReminders()
         if !effects.isEmpty { state.sequence = sequence }
         return Decision(
@@ -69,11 +70,17 @@ struct DecidingStep {
     var parts: [ItemID?] { state.items.map(\.id) + [nil] }
 
     /// The calendar by which a deadline counts: closure days of the office count for its own
-    /// targets alone.
-    func calendar(of declaration: DeadlineDeclaration) throws -> WorkingCalendar {
-        try declaration.law == Law.local
+    /// targets alone. A run that has passed counts by the calendar of then.
+    func calendar(
+        of declaration: DeadlineDeclaration, for run: DeadlineRun? = nil
+    ) throws -> WorkingCalendar {
+        let isLocal = declaration.law == Law.local
+        if let run, run.status.isPast, let past = snapshot.calendar(labelled: run.calendar) {
+            return isLocal ? past.closing(snapshot.sending.closureDays) : past
+        }
+        return try isLocal
             ? sendingCalendar(of: declaration)
-            : found(snapshot.calendar, for: declaration)
+            : found(snapshot.calendar(_:), for: declaration)
     }
 
     /// The calendar by which messages go out: the deadline's, with the office's closure days.

@@ -14,7 +14,8 @@ struct Finding {
 /// the step.
 final class DueEvaluator {
     private let step: DecidingStep
-    private var dues: [DeadlineID: CivilDate] = [:]
+    /// The days found in this step; nil: found to have none.
+    private var dues: [DeadlineID: CivilDate?] = [:]
     private var underWay: Set<DeadlineID> = []
 
     init(step: DecidingStep) {
@@ -29,8 +30,9 @@ final class DueEvaluator {
         let context = try PartContext(
             step: step, part: run.id.item, references: declaration.due.references,
             declaration: declaration, run: run, dues: dues)
-        let finding = Self.finding(declaration.due, in: context)
-        if let due = finding.due { dues[run.id] = due.date }
+        let finding = Self.finding(
+            declaration.due, extensions: step.state.extensions(of: run), in: context)
+        dues[run.id] = .some(finding.due?.date)
         return finding
     }
 
@@ -44,10 +46,18 @@ final class DueEvaluator {
         }
     }
 
-    private static func finding(_ rule: DeadlineRule, in context: PartContext) -> Finding {
+    private static func finding(
+        _ rule: DeadlineRule, extensions: [Extension], in context: PartContext
+    ) -> Finding {
         do {
             switch try rule.evaluate(in: context) {
-            case .due(let due): return Finding(due: due, steps: due.steps)
+            case .due(var due):
+                for more in extensions {
+                    due = try due.extended(
+                        by: more.extra, in: context.calendar,
+                        note: "\(more.reason), entry \(more.sequence)")
+                }
+                return Finding(due: due, steps: due.steps)
             case .unknown(let unknown): return Finding(due: nil, steps: unknown.steps)
             case .paused(let paused):
                 return Finding(due: nil, isPaused: true, steps: paused.steps)
@@ -65,9 +75,9 @@ extension DecidingStep {
         _ found: Finding, for run: DeadlineRun, _ declaration: DeadlineDeclaration
     ) throws {
         var new = run
-        let calendar = try calendar(of: declaration)
+        let calendar = try calendar(of: declaration, for: run)
         new.steps = found.steps
-        new.calendar = "\(calendar.name) \(calendar.version)"
+        new.calendar = calendar.label
         new.due = found.due?.date
         new.cut = found.due?.cut
         new.practical = found.due?.practical
@@ -86,6 +96,7 @@ extension DecidingStep {
         if run.due == due && run.cut == new.cut && run.status != .paused {
             if run.status == .running { new.endsAt = ends }
             if new != run { emit(.deadline(new, .explained)) }
+            if isCalendarChange { try retimeLadder(new, declaration) }
             return
         }
         new.endsAt = ends

@@ -9,6 +9,8 @@ package struct Findings {
         case check
         /// A fact outside the range the law gives it, or a range that no day can meet.
         case fact
+        /// A deadline that cannot be kept.
+        case deadline
     }
 
     /// One thing to look at.
@@ -30,8 +32,12 @@ package struct Findings {
     ) throws -> [Entry] {
         let step = try DecidingStep(
             state: state, definition: definition, snapshot: snapshot, now: now, actor: .daemon)
+        let obstacles = try Feasibility.obstacles(in: step)
         return try ([nil] + state.items.map(\.id)).flatMap { item -> [Entry] in
-            try checks(of: item, in: step) + ranges(of: item, in: step)
+            try checks(of: item, in: step) + outliers(of: item, in: step)
+                + obstacles.filter { $0.item == item }.map {
+                    Entry(kind: $0.kind, item: item, text: $0.text)
+                }
         }
     }
 
@@ -43,49 +49,27 @@ package struct Findings {
         }
     }
 
-    private static func ranges(of item: ItemID?, in step: DecidingStep) throws -> [Entry] {
-        let declared = step.definition.facts(of: item?.kind).filter {
-            $0.notBefore != nil || $0.notAfter != nil
-        }
-        guard !declared.isEmpty else { return [] }
-        let rules = declared.flatMap { [$0.notBefore, $0.notAfter] }.compactMap(\.self)
-        let context = try PartContext(
-            step: step, part: item, references: rules.flatMap(\.references))
-        return declared.compactMap { fact in
-            let first = fact.notBefore.flatMap { day($0, in: context) }
-            let last = fact.notAfter.flatMap { day($0, in: context) }
-            let value = step.state.part(item)?.facts[fact.name]?.day?.date
-            return problem(fact, value: value, first: first, last: last).map {
-                Entry(kind: .fact, item: item, text: $0)
-            }
+    private static func outliers(of item: ItemID?, in step: DecidingStep) throws -> [Entry] {
+        try step.definition.facts(of: item?.kind).compactMap { fact in
+            guard fact.notBefore != nil || fact.notAfter != nil,
+                let day = step.state.part(item)?.facts[fact.name]?.day?.date
+            else { return nil }
+            let ends = try FactRange(fact, in: item, of: step).ends
+            return outlier(fact, day, ends).map { Entry(kind: .fact, item: item, text: $0) }
         }
     }
 
-    /// The day a range's rule gives; nil while it cannot be known.
-    private static func day(_ rule: DeadlineRule, in context: PartContext) -> CivilDate? {
-        do throws(EvaluationError) {
-            guard case .due(let due) = try rule.evaluate(in: context) else { return nil }
-            return due.date
-        } catch {
-            // A rule that gives no day bounds nothing.
-            return nil
-        }
-    }
-
-    private static func problem(
-        _ fact: FactDeclaration, value: CivilDate?, first: CivilDate?, last: CivilDate?
+    private static func outlier(
+        _ fact: FactDeclaration, _ day: CivilDate, _ ends: FactRange.Ends
     ) -> String? {
+        // A range without a day is told as such.
+        if ends.leaveNoDay { return nil }
         let said = fact.otherwiseSay.map { " \($0)" } ?? ""
-        if let first, let last, first > last {
-            return "\(fact.name) cannot be met: the first day allowed is \(first.long), "
-                + "the last \(last.long).\(said)"
+        if let first = ends.first, day < first {
+            return "\(fact.name) is \(day.long), before \(first.long).\(said)"
         }
-        guard let value else { return nil }
-        if let first, value < first {
-            return "\(fact.name) is \(value.long), before \(first.long).\(said)"
-        }
-        if let last, value > last {
-            return "\(fact.name) is \(value.long), after \(last.long).\(said)"
+        if let last = ends.last, day > last {
+            return "\(fact.name) is \(day.long), after \(last.long).\(said)"
         }
         return nil
     }

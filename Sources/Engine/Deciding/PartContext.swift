@@ -10,7 +10,7 @@ struct PartContext: DeadlineContext {
     private let part: ItemID?
     private let happenings: [String: [Happening]]
     private let links: [String: LinkedScrutiny]
-    private let dues: [DeadlineID: CivilDate]
+    private let dues: [DeadlineID: CivilDate?]
 
     /// A context. What the phrase needs of other scrutinies is read here, once.
     ///
@@ -20,13 +20,13 @@ struct PartContext: DeadlineContext {
     init(
         step: DecidingStep, part: ItemID?, references: [Reference],
         declaration: DeadlineDeclaration? = nil, run: DeadlineRun? = nil,
-        dues: [DeadlineID: CivilDate] = [:]
+        dues: [DeadlineID: CivilDate?] = [:]
     ) throws {
         self.step = step
         self.part = part
         self.dues = dues
         if let declaration {
-            calendar = try step.calendar(of: declaration)
+            calendar = try step.calendar(of: declaration, for: run)
         } else {
             guard let named = step.snapshot.calendar(step.definition.calendar) else {
                 throw Refusal.missing(
@@ -34,6 +34,12 @@ struct PartContext: DeadlineContext {
                     remedy: "Put it among the calendars, or name one that is there.")
             }
             calendar = named
+        }
+        let holds = declaration?.isExtendable == true ? step.state.holds : []
+        self.holds = holds.map {
+            Period(
+                from: $0.from, to: $0.to, name: "the hold",
+                note: "\($0.reason), entry \($0.sequence)")
         }
         runStart = run?.armedOn ?? step.state.openedOn
         var happenings: [String: [Happening]] = [:]
@@ -51,7 +57,8 @@ struct PartContext: DeadlineContext {
         self.links = links
     }
 
-    var holds: [Period] { [] }
+    /// The scrutiny's holds, for a deadline whose clock they stop.
+    let holds: [Period]
 
     func date(of name: String) -> Resolved {
         if let value = step.value(of: name, in: part) { return resolved(value, name: name) }
@@ -64,7 +71,7 @@ struct PartContext: DeadlineContext {
                 note: "\(name), recorded in entry \(occurrence.sequence)")
         }
         if let run = step.run(named: name, in: part) {
-            if let due = dues[run.id] ?? run.due {
+            if let due = dues[run.id, default: run.due] {
                 return .date(due, time: run.cut, note: "the deadline \(name)")
             }
             return .unknown(reason: "the deadline \(name) has no day yet")

@@ -34,6 +34,10 @@ package enum Refusal: Error, Hashable, Sendable {
     case inFuture(occurred: String, today: CivilDate)
     /// The scrutiny is closed or withdrawn.
     case isFinal(id: String, states: [String])
+    /// A clock cannot be stopped, started or given time; the sentence says why.
+    case clockwork(String)
+    /// The entry cannot be corrected or retracted; the sentence says why.
+    case notAmendable(String)
     /// The chart runs in circles.
     case endlessLoop(cycle: [String])
     /// A named calendar or definition is not there.
@@ -72,6 +76,7 @@ package enum Refusal: Error, Hashable, Sendable {
                 + "Record what has happened, on the day it happened."
         case .isFinal(let id, let states):
             "\(id) is \(Self.list(states)): nothing more can be recorded of it."
+        case .clockwork(let sentence), .notAmendable(let sentence): sentence
         case .endlessLoop(let cycle):
             "The workflow runs in circles: \(cycle.joined(separator: " → ")). Mend the definition."
         case .missing(let what, let remedy): "\(what) is missing. \(remedy)"

@@ -9,10 +9,14 @@ package protocol Snapshot {
     func calendar(_ name: String) -> WorkingCalendar?
     /// The same with the days on which the office is closed.
     func officeCalendar(_ name: String) -> WorkingCalendar?
+    /// The calendar of the past with that name and version, or nil.
+    func calendar(labelled label: String) -> WorkingCalendar?
     /// The zone of that name, or nil.
     func zone(_ name: String) -> (any TimeZoneRules)?
     /// Facts of a linked scrutiny, or nil where there is none of that id.
     func linked(_ id: String) throws -> LinkedScrutiny?
+    /// What was recorded of a scrutiny, in order.
+    func history(of id: String) throws -> [HistoryEntry]
     /// When scrutinies of a workflow happen.
     func happenings(of workflow: String) throws -> [Happening]
     /// When and on which days messages go out.

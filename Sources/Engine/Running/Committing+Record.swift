@@ -119,4 +119,6 @@ package enum Meta {
     package static let lastKnown = "last-known"
     /// Whether the store lives on `real` or `virtual` time.
     package static let clock = "clock"
+    /// How far the schedules have come, JSON of a ``ScheduleBook``.
+    package static let schedules = "schedules"
 }

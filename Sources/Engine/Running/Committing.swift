@@ -4,7 +4,8 @@ import Workflows
 /// Executes submissions inside one store transaction: decides, and writes everything that follows.
 struct Committing {
     let store: any StoreTransaction
-    let library: Library
+    /// What is decided by; what becomes of the calendars is so from the next submission on.
+    var library: Library
     let now: Instant
 
     /// The most scrutinies one change may set in motion.
@@ -12,28 +13,21 @@ struct Committing {
     /// How many due scrutinies one transaction wakes.
     static let mostWakes = 200
 
-    private var decider: Decider {
+    var decider: Decider {
         Decider(snapshot: StoreSnapshot(library: library, store: store))
     }
 
     /// Executes a submission; a request sent again gets its first answer.
-    func execute(_ submission: Submission) throws -> Answer {
-        try store.answerOnce(submission.request, at: now) { try perform(submission) }
+    mutating func execute(_ submission: Submission) throws -> Answer {
+        let (store, now) = (store, now)
+        return try store.answerOnce(submission.request, at: now) { try perform(submission) }
     }
 
-    private func perform(_ submission: Submission) throws -> Answer {
+    private mutating func perform(_ submission: Submission) throws -> Answer {
         switch submission.subject {
         case .open(let workflow, let opening):
-            let entry = try entry(workflow)
-            guard try store.row(opening.id) == nil else {
-                throw Refusal.alreadyExists(id: opening.id)
-            }
-            let decision = try decider.open(
-                opening, definition: entry.definition, identity: entry.id, now: now,
-                actor: submission.actor)
-            try store.put(definition: entry.id, text: entry.text)
-            return try commit(
-                decision.noting(submission.note), before: nil, cause: "open",
+            return try open(
+                opening, of: try entry(workflow), cause: "open", note: submission.note,
                 actor: submission.actor)
         case .bringIn(let workflow, let opening, let items, let events, let assignments):
             return try bringIn(
@@ -48,16 +42,34 @@ struct Committing {
                 command, on: state, now: now, actor: submission.actor)
             return try commit(
                 decision.noting(submission.note), before: state, cause: command.word,
-                actor: submission.actor)
+                actor: submission.actor, command: command)
         case .redact(let sequence, let id, let keeping, let reason):
             return try redact(
                 sequence, of: id, keeping: keeping, reason: reason, actor: submission.actor)
         case .wake:
             return try wake()
-        case .calendarsChanged(let names, let because):
-            let ids = try Set(names.flatMap { try store.dependents(on: .calendar($0)) })
-            return try recompute(ids.sorted(), because: because, isCalendar: true)
+        case .schedulesChanged:
+            try noteSchedules()
+            return Answer(outcome: .changed, id: "", sequence: 0, states: [])
+        case .importDays(let order):
+            return try importDays(order, by: submission.actor)
+        case .adopt(let files):
+            return try adopt(files)
         }
+    }
+
+    /// Opens a scrutiny by a definition in force.
+    func open(
+        _ opening: Opening, of entry: Library.Entry, cause: String, note: String?, actor: Actor
+    ) throws -> Answer {
+        guard try store.row(opening.id) == nil else {
+            throw Refusal.alreadyExists(id: opening.id)
+        }
+        let decision = try decider.open(
+            opening, definition: entry.definition, identity: entry.id, now: now, actor: actor)
+        try store.put(definition: entry.id, text: entry.text)
+        return try commit(
+            decision.noting(note), before: nil, cause: cause, actor: actor, command: .open(opening))
     }
 
     private func entry(_ workflow: String) throws -> Library.Entry {
@@ -89,7 +101,9 @@ struct Committing {
             opening, items: items, events: events, assignments: assignments,
             definition: entry.definition, identity: entry.id, now: now, actor: actor)
         try store.put(definition: entry.id, text: entry.text)
-        return try commit(decision.noting(note), before: nil, cause: "import", actor: actor)
+        return try commit(
+            decision.noting(note), before: nil, cause: "import", actor: actor,
+            command: .bringIn(opening, items: items, events: events, assignments: assignments))
     }
 
     /// How long an answered request is remembered, in milliseconds: seven days.
@@ -115,9 +129,11 @@ struct Committing {
                 try postponeWake(of: wake.id)
             }
         }
+        let opened = try openScheduled()
         return Answer(
-            outcome: due.isEmpty ? .unchanged : .changed, id: "", sequence: 0, states: [],
-            flags: failures, deliveries: deliveries, passed: passed)
+            outcome: due.isEmpty && opened.events.isEmpty ? .unchanged : .changed, id: "",
+            sequence: 0, states: [], flags: failures, deliveries: deliveries + opened.deliveries,
+            passed: passed, schedules: opened.events.isEmpty ? nil : opened.events)
     }
 
     private func wakeOne(_ id: String) throws -> Answer {
@@ -138,34 +154,33 @@ struct Committing {
                 links: links(of: state), reminders: []))
     }
 
-    private static func describe(_ error: any Error) -> String {
+    static func describe(_ error: any Error) -> String {
         (error as? Refusal)?.message ?? String(describing: error)
     }
 
-    private func recompute(
-        _ ids: [String], because: String, isCalendar: Bool
-    ) throws -> Answer {
-        var deliveries = 0
-        for id in ids {
-            guard let state = try store.scrutiny(id) else { continue }
+    /// Computes the dates of other scrutinies anew.
+    ///
+    /// - Returns: how many deliveries were put in the outbox.
+    private func recompute(_ ids: [String], because: String) throws -> Int {
+        try ids.reduce(0) { deliveries, id in
+            guard let state = try store.scrutiny(id) else { return deliveries }
             let decision = try decider.decide(
-                .recompute(because: because, isCalendar: isCalendar), on: state, now: now,
+                .recompute(because: because, isCalendar: false), on: state, now: now,
                 actor: .daemon)
             let answer = try commit(decision, before: state, cause: "recompute", actor: .daemon)
-            deliveries += answer.deliveries
+            return deliveries + answer.deliveries
         }
-        return Answer(
-            outcome: ids.isEmpty ? .unchanged : .changed, id: "", sequence: 0, states: [],
-            deliveries: deliveries)
     }
 
     /// Writes a decision: history, state with its projections, reminders, deliveries; then the
     /// scrutinies whose dates hang on this one.
     ///
-    /// - Parameter reminders: rows that change though no effect says so.
+    /// - Parameters:
+    ///   - command: what was asked, where somebody asked.
+    ///   - reminders: rows that change though no effect says so.
     func commit(
         _ decision: Decision, before: ScrutinyState?, cause: String, actor: Actor,
-        reminders: [ReminderRow] = []
+        command: Command? = nil, reminders: [ReminderRow] = []
     ) throws -> Answer {
         let state = decision.state
         guard let definition = library.all[state.definition] else {
@@ -189,7 +204,8 @@ struct Committing {
             return answer
         }
         let payload = HistoryEntry.Payload(
-            effects: decision.effects, note: decision.note, summary: decision.summary)
+            effects: decision.effects, note: decision.note, summary: decision.summary,
+            command: command)
         try store.append(
             HistoryEntry.link(
                 after: try store.head(), scrutiny: state.id, sequence: state.sequence, at: now,
@@ -220,7 +236,7 @@ struct Committing {
             throw Refusal.endlessLoop(cycle: [after.id, "more than \(Self.mostDependents) others"])
         }
         let because = "\(after.id): \(decision.summary)"
-        return try recompute(ids.sorted(), because: because, isCalendar: false).deliveries
+        return try recompute(ids.sorted(), because: because)
     }
 
     func leaves(of state: ScrutinyState) -> [String] {

@@ -32,23 +32,38 @@ package struct Library: Sendable {
     package var current: [String: Entry]
     /// Every definition that a scrutiny may run by, by identity.
     package var all: [DefinitionID: Definition]
-    /// Calendars by name.
-    package let calendars: [String: WorkingCalendar]
+    /// Calendars by name, as they count now: those of the files, with what was imported.
+    package internal(set) var calendars: [String: WorkingCalendar]
     /// The same with the days on which the office is closed: by them messages go out. Made once,
     /// for every date asks for one.
-    package let officeCalendars: [String: WorkingCalendar]
+    package internal(set) var officeCalendars: [String: WorkingCalendar]
+    /// The calendars as their files have them.
+    package let files: [WorkingCalendar]
+    /// Which of them are made of others.
+    package let unions: [CalendarUnion]
+    /// The office's closure days, as far as they were imported.
+    package internal(set) var closures: WorkingCalendar = Library.noClosures
+    /// What was imported, by calendar, oldest first.
+    package internal(set) var imports: [String: [CalendarImport]] = [:]
+    /// Calendars of the past by name and version: past deadlines count by theirs.
+    package internal(set) var pastCalendars: [String: WorkingCalendar] = [:]
     /// Finds a time zone by its IANA name.
     package var zone: @Sendable (String) -> (any TimeZoneRules)?
     /// When messages go out.
-    package let sending: SendingRules
+    package internal(set) var sending: SendingRules
+    /// When messages go out by the configuration alone.
+    let configuredSending: SendingRules
     /// Binds recipients and writes messages.
     package var messages: any MessagePlanning
+    /// Names of the workflows whose schedules are switched on.
+    package var scheduled: Set<String>
 
-    /// A library.
+    /// A library; no schedule is on unless its workflow is named.
     package init(
         current: [Entry], older: [Entry] = [], calendars: [WorkingCalendar],
+        unions: [CalendarUnion] = [],
         zone: @escaping @Sendable (String) -> (any TimeZoneRules)? = SystemZone.named,
-        sending: SendingRules, messages: any MessagePlanning
+        sending: SendingRules, messages: any MessagePlanning, scheduled: Set<String> = []
     ) {
         self.current = Dictionary(
             current.map { ($0.id.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -58,9 +73,13 @@ package struct Library: Sendable {
         self.calendars = Dictionary(
             calendars.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         officeCalendars = self.calendars.mapValues { $0.closing(sending.closureDays) }
+        files = calendars
+        self.unions = unions
         self.zone = zone
         self.sending = sending
+        configuredSending = sending
         self.messages = messages
+        self.scheduled = scheduled
     }
 }
 
@@ -80,6 +99,9 @@ package struct StoreSnapshot: Snapshot {
     package func officeCalendar(_ name: String) -> WorkingCalendar? {
         library.officeCalendars[name]
     }
+    package func calendar(labelled label: String) -> WorkingCalendar? {
+        library.pastCalendars[label]
+    }
     package func zone(_ name: String) -> (any TimeZoneRules)? { library.zone(name) }
     package var sending: SendingRules { library.sending }
     package var messages: any MessagePlanning { library.messages }
@@ -89,6 +111,8 @@ package struct StoreSnapshot: Snapshot {
             LinkedScrutiny(id: $0.id, workflow: $0.definition.name, facts: $0.root.facts)
         }
     }
+
+    package func history(of id: String) throws -> [HistoryEntry] { try store.history(of: id) }
 
     package func happenings(of workflow: String) throws -> [Happening] {
         try store.rows(ScrutinyFilter(workflow: workflow)).compactMap { row in
@@ -100,7 +124,7 @@ package struct StoreSnapshot: Snapshot {
 
 extension WorkingCalendar {
     /// The calendar with further days on which nobody works.
-    fileprivate func closing(_ days: Set<CivilDate>) -> WorkingCalendar {
+    func closing(_ days: Set<CivilDate>) -> WorkingCalendar {
         guard !days.isEmpty else { return self }
         let closures = days.sorted().map { Holiday(date: $0, title: "closure day", division: name) }
         return WorkingCalendar(

@@ -23,10 +23,18 @@ package enum LoggedEvent: String, CaseIterable, Sendable {
     case configurationRefused = "692824fa2b834715a9254c31ce2a8fb0"
     /// A definition is refused; the old one stays.
     case definitionRefused = "462827a860f14f728bff3b52de5420d8"
+    /// A calendar is another than it was, and open deadlines follow it.
+    case calendarChanged = "9c2f1f5f3a0d4b6e8a517f6f0b2de4a3"
     /// A copy of the store was written.
     case backedUp = "b1ad0d0f35c24d5e9bd2ff7f2e1d8f63"
     /// A history entry was redacted.
     case redacted = "5f6f0c9de6d94b8d9f3a4f2f0e9f6a17"
+    /// A schedule opened a scrutiny, or found it open.
+    case scheduleOpened = "3c1f0a7b52f84b8c9d3e6f6a0b7d4e21"
+    /// A schedule passed over occasions that are out of date.
+    case scheduleSkipped = "8f6f2f4c0a9e4c5e8a51d7c3b94e6d0f"
+    /// A schedule could not open what it should.
+    case scheduleRefused = "b7a4d1e96c3f4f0aa2c85e1d70f39b64"
     /// The system clock was set.
     case clockSet = "25cb8c6b5b2f4e86b325c69fe8fad006"
     /// The system clock is not to be trusted; nothing is done until it is.

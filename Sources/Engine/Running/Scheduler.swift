@@ -58,8 +58,11 @@ package struct Scheduler: Sendable {
 
     private func look() async throws -> (next: Instant?, doubt: ClockDoubt?) {
         let clock = clock
-        return try await engine.read { store, _ in
-            (try store.nextWake(), try ClockDoubt.about(clock, at: clock.now(), in: store))
+        return try await engine.read { store, library in
+            (
+                try library.nextWake(in: store),
+                try ClockDoubt.about(clock, at: clock.now(), in: store)
+            )
         }
     }
 
@@ -107,7 +110,7 @@ package struct Scheduler: Sendable {
             for failure in answer.flags {
                 logger.error("a scrutiny could not be woken and is tried again later: \(failure)")
             }
-            let next = try await engine.read { store, _ in try store.nextWake() }
+            let next = try await engine.nextWake()
             guard let next, next <= moment else { break }
         }
         return deliveries

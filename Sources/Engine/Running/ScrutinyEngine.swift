@@ -46,11 +46,6 @@ package actor ScrutinyEngine {
     /// The definitions, calendars and rules in force.
     package var currentLibrary: Library { library }
 
-    /// Replaces the library: the next step decides by the new one.
-    package func adopt(_ library: Library) {
-        self.library = library
-    }
-
     /// Decides and commits a submission.
     ///
     /// - Throws: ``Refusal``, ``EngineError``, ``StoreError``. Whatever is thrown, nothing changed.
@@ -79,6 +74,11 @@ package actor ScrutinyEngine {
         return try await store.read { try body($0, library) }
     }
 
+    /// When something falls due next: in a scrutiny, or by a schedule.
+    package func nextWake() async throws -> Instant? {
+        try await read { store, library in try library.nextWake(in: store) }
+    }
+
     /// The present moment by the engine's clock.
     package nonisolated func now() -> Instant { clock.now() }
 
@@ -97,14 +97,15 @@ package actor ScrutinyEngine {
         let clock = clock
         let submissions = group.map(\.submission)
         do {
-            let answers = try await store.transaction { transaction in
+            let (answers, adopted) = try await store.transaction { transaction in
                 if let doubt = try ClockDoubt.about(clock, at: now, in: transaction) {
                     throw EngineError.clockNotTrusted(doubt)
                 }
                 return try Self.execute(submissions, in: transaction, library: library, now: now)
             }
+            if let adopted { self.library = adopted }
             for (waiting, answer) in zip(group, answers) { waiting.answer.resume(with: answer) }
-            answers.forEach(logPassed)
+            answers.forEach(log)
             standing.note(clock: nil)
             if answers.contains(where: Self.hasChanged) {
                 observer()
@@ -115,8 +116,9 @@ package actor ScrutinyEngine {
         }
     }
 
-    private func logPassed(_ answer: Result<Answer, any Error>) {
+    private func log(_ answer: Result<Answer, any Error>) {
         guard case .success(let answer) = answer else { return }
+        for event in answer.schedules ?? [] { event.log(to: logger) }
         for deadline in answer.passed {
             logger.notice(
                 """
@@ -137,12 +139,18 @@ package actor ScrutinyEngine {
     private static func execute(
         _ submissions: [Submission], in transaction: any StoreTransaction, library: Library,
         now: Instant
-    ) throws -> [Result<Answer, any Error>] {
-        let committing = Committing(store: transaction, library: library, now: now)
-        return try submissions.map { submission in
+    ) throws -> (answers: [Result<Answer, any Error>], adopted: Library?) {
+        var committing = Committing(store: transaction, library: library, now: now)
+        var adopted: Library?
+        let answers = try submissions.map { submission -> Result<Answer, any Error> in
+            var attempt = committing
             do {
-                return .success(
-                    try transaction.savepoint { try committing.execute(submission) })
+                let answer = try transaction.savepoint { try attempt.execute(submission) }
+                if submission.changesLibrary {
+                    committing = attempt
+                    adopted = attempt.library
+                }
+                return .success(answer)
             } catch let error as StoreError {
                 // The store's own failures undo the whole group: after one of them nobody knows
                 // whether the transaction still stands.
@@ -151,5 +159,6 @@ package actor ScrutinyEngine {
                 return .failure(error)
             }
         }
+        return (answers, adopted)
     }
 }

@@ -14,8 +14,13 @@ package struct Submission: Sendable {
         case redact(Int, of: String, keeping: Set<String>, reason: String)
         /// Do what has fallen due, in all scrutinies.
         case wake
-        /// Compute dates anew in the scrutinies that count by these calendars.
-        case calendarsChanged([String], because: String)
+        /// Take note of which schedules are on: those that are new begin today.
+        case schedulesChanged
+        /// Take holidays from a file into the calendars.
+        case importDays(CalendarOrder)
+        /// Decide by what the files hold now, and compute anew what counts by a calendar that
+        /// changed.
+        case adopt(Library)
     }
     /// What it is about.
     package var subject: Subject
@@ -38,6 +43,16 @@ package struct Submission: Sendable {
         self.request = request
         self.expected = expected
         self.note = note
+    }
+}
+
+extension Submission {
+    /// Whether the engine decides by another library once it is committed.
+    var changesLibrary: Bool {
+        switch subject {
+        case .importDays, .adopt: true
+        case .open, .bringIn, .command, .redact, .wake, .schedulesChanged: false
+        }
     }
 }
 
@@ -66,6 +81,10 @@ package struct Answer: Hashable, Sendable, Codable {
     package var deliveries: Int
     /// Deadlines whose day passed unmet with this.
     package var passed: [PassedDeadline]
+    /// What the schedules did with this; nil: nothing.
+    package var schedules: [ScheduleEvent]?
+    /// What became of calendars, where it was about them.
+    package var calendars: CalendarOutcome?
 
     /// That a deadline's day passed unmet.
     package struct PassedDeadline: Hashable, Sendable, Codable {
@@ -82,7 +101,9 @@ package struct Answer: Hashable, Sendable, Codable {
     /// An answer.
     package init(
         outcome: Outcome, id: String, sequence: Int, states: [String], moved: [String] = [],
-        flags: [String] = [], deliveries: Int = 0, passed: [PassedDeadline] = []
+        flags: [String] = [], deliveries: Int = 0, passed: [PassedDeadline] = [],
+        schedules: [ScheduleEvent]? = nil,
+        calendars: CalendarOutcome? = nil
     ) {
         self.outcome = outcome
         self.id = id
@@ -92,6 +113,8 @@ package struct Answer: Hashable, Sendable, Codable {
         self.flags = flags
         self.deliveries = deliveries
         self.passed = passed
+        self.schedules = schedules
+        self.calendars = calendars
     }
 }
 

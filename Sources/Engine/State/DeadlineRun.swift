@@ -61,6 +61,8 @@ package struct DeadlineRun: Hashable, Sendable, Codable {
     package var metBy: String?
     /// What a person should look at: a dated act on a day with a cut, an unknown date.
     package var flags: [String]
+    /// What stands in the way of its being kept, a sentence each; nil: nothing that is known.
+    package var obstacles: [String]?
     /// Recipients whose repeats are silenced until the due date or the status changes.
     package var acknowledgedBy: [String]
 
@@ -104,6 +106,10 @@ package enum DeadlineChange: Hashable, Sendable, Codable {
     case left
     /// Only its explanation or its being provisional changed.
     case explained
+    /// What met it did not happen here: it is open, or past, again.
+    case reopened(because: String)
+    /// What stands in its way has changed.
+    case obstructed
     /// Somebody acknowledged it.
     case acknowledged(by: String)
 }

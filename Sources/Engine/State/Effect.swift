@@ -29,6 +29,18 @@ package enum Effect: Hashable, Sendable, Codable {
     case sendScheduled(ScheduledSend)
     /// A delayed event was delivered or cancelled.
     case sendEnded(ScheduledSend)
+    /// What an earlier entry recorded happened on another day.
+    case corrected(Correction)
+    /// What an earlier entry recorded did not happen here.
+    case retracted(Retraction)
+    /// A part is as it would be, had the entry been recorded so from the first.
+    case partRestored(part: ItemID?, PartState)
+    /// The clocks were stopped.
+    case held(Hold)
+    /// The clocks go on; the first day that counts.
+    case holdEnded(resumedOn: CivilDate)
+    /// A deadline got more time.
+    case extended(Extension)
     /// A person was assigned to a party for this scrutiny.
     case assigned(party: String, person: String?)
     /// The scrutiny was withdrawn.
@@ -61,7 +73,8 @@ extension ScrutinyState {
     /// Makes the effect so.
     package mutating func apply(_ effect: Effect) {
         switch effect {
-        case .opened, .flagged, .redacted: break
+        case .opened, .flagged, .redacted, .corrected, .retracted: break
+        case .partRestored(let part, let restored): mutate(part) { $0 = restored }
         case .itemAdded(let id): items.append(ItemState(id: id))
         case .factSet(let part, let name, let value): mutate(part) { $0.facts[name] = value }
         case .occurred(let part, let occurrence):
@@ -83,9 +96,19 @@ extension ScrutinyState {
         case .sendScheduled(let send): sends.append(send)
         case .sendEnded(let send):
             if let index = sends.firstIndex(of: send) { sends.remove(at: index) }
+        case .held(let hold): holds.append(hold)
+        case .holdEnded(let day): endHold(day)
+        case .extended(let more): extensions.append(more)
         case .assigned(let party, let person): assignments[party] = person
         case .withdrawn(let reason): withdrawn = reason
         }
+    }
+
+    /// A hold that is resumed on its own first day has held nothing.
+    private mutating func endHold(_ day: CivilDate) {
+        guard var hold = holds.popLast() else { return }
+        hold.to = day.adding(days: -1)
+        if let last = hold.to, last >= hold.from { holds.append(hold) }
     }
 
     private mutating func mutate(_ part: ItemID?, _ change: (inout PartState) -> Void) {

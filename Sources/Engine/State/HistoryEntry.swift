@@ -34,12 +34,18 @@ package struct HistoryEntry: Hashable, Sendable {
         package var note: String?
         /// The event recorded, the fact set, the day that came: for people.
         package var summary: String
+        /// What was asked, where somebody asked: by it later entries can be decided again when an
+        /// earlier one is corrected or retracted. Folding does not read it.
+        package var command: Command?
 
         /// A payload.
-        package init(effects: [Effect], note: String?, summary: String) {
+        package init(
+            effects: [Effect], note: String?, summary: String, command: Command? = nil
+        ) {
             self.effects = effects
             self.note = note
             self.summary = summary
+            self.command = command
         }
     }
 

@@ -29,6 +29,7 @@ struct Redactor {
         // Only now is it known what sentences must not repeat.
         payload.effects = payload.effects.map { withoutRepetition($0) }
         payload.summary = withoutRepetition(payload.summary)
+        payload.command = payload.command.map { withoutTexts($0) }
         return payload
     }
 
@@ -65,12 +66,30 @@ struct Redactor {
             _ = take(person)
             return .assigned(party: party, person: nil)
         case .withdrawn(let reason): return .withdrawn(reason: take(reason))
+        case .corrected(var correction):
+            correction.reason = take(correction.reason)
+            return .corrected(correction)
+        case .retracted(var retraction):
+            retraction.reason = take(retraction.reason)
+            return .retracted(retraction)
+        case .partRestored(let part, var restored):
+            for (name, value) in restored.facts where !kept.contains(name) {
+                let type = definition.facts(of: part?.kind).first { $0.name == name }?.type
+                restored.facts[name] = takeTexts(of: value, type)
+            }
+            return .partRestored(part: part, restored)
+        case .held(var hold):
+            hold.reason = take(hold.reason)
+            return .held(hold)
+        case .extended(var more):
+            more.reason = take(more.reason)
+            return .extended(more)
         case .redacted(var redaction):
             redaction.reason = take(redaction.reason)
             return .redacted(redaction)
         case .factSet, .assigned, .opened, .itemAdded, .occurred, .chartMoved, .staysChanged,
             .deadline, .reminderOwed, .reminderDeferred, .reminderSettled, .sendScheduled,
-            .sendEnded, .flagged:
+            .sendEnded, .flagged, .holdEnded:
             return effect
         }
     }
@@ -110,7 +129,8 @@ extension Redactor {
         case .reminderSettled(let key, let outcome):
             .reminderSettled(key, withoutRepetition(outcome))
         case .opened, .itemAdded, .factSet, .occurred, .chartMoved, .staysChanged,
-            .reminderDeferred, .sendScheduled, .sendEnded, .assigned, .withdrawn, .redacted:
+            .reminderDeferred, .sendScheduled, .sendEnded, .assigned, .withdrawn, .redacted, .held,
+            .holdEnded, .extended, .corrected, .retracted, .partRestored:
             effect
         }
     }
@@ -118,6 +138,7 @@ extension Redactor {
     private func withoutRepetition(_ run: DeadlineRun) -> DeadlineRun {
         var run = run
         run.flags = run.flags.map { withoutRepetition($0) }
+        run.obstacles = run.obstacles?.map { withoutRepetition($0) }
         run.steps = run.steps.map { step in
             Step(kind: step.kind, text: withoutRepetition(step.text), date: step.date)
         }
@@ -129,8 +150,9 @@ extension Redactor {
         case .moved(let from, let because):
             .moved(from: from, because: withoutRepetition(because))
         case .cancelled(let because): .cancelled(because: withoutRepetition(because))
+        case .reopened(let because): .reopened(because: withoutRepetition(because))
         case .armed, .started, .paused, .resumed, .met, .metLate, .missed, .left, .explained,
-            .acknowledged:
+            .acknowledged, .obstructed:
             change
         }
     }

@@ -24,6 +24,10 @@ package struct ScrutinyState: Hashable, Sendable, Codable {
     package var reminders: [Reminder]
     /// Delayed events the charts have sent and not cancelled.
     package var sends: [ScheduledSend]
+    /// The stretches on which its clocks stand still, in order.
+    package var holds: [Hold]
+    /// More time given to its deadlines, in the order given.
+    package var extensions: [Extension]
     /// Persons assigned to parties for this scrutiny alone.
     package var assignments: [String: String]
     /// Why it was withdrawn, or nil.
@@ -41,6 +45,8 @@ package struct ScrutinyState: Hashable, Sendable, Codable {
         deadlines = []
         reminders = []
         sends = []
+        holds = []
+        extensions = []
         assignments = [:]
         withdrawn = nil
     }

@@ -90,6 +90,14 @@ package struct MessageTemplates: Sendable {
         - {{.}}
         {{/explanation}}
         """,
+        "obstacle": """
+        Subject: Dates do not fit: {{scrutiny.title}}: {{deadline.title}}
+
+        {{deadline.title}} of {{scrutiny.title}} ({{scrutiny.id}}), due {{deadline.dueLong}}:
+        {{reason}}
+
+        To see more: {{showCommand}}
+        """,
         "not-started": """
         Subject: {{scrutiny.title}}: no day is set for {{deadline.title}}
 

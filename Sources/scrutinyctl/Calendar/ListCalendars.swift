@@ -1,14 +1,15 @@
 import ArgumentParser
 import ControlProtocol
-import Deadlines
-import Foundation
-import WorkflowFiles
+import Reports
 
 /// Lists the calendars with their coverage.
-struct ListCalendars: ParsableCommand {
+struct ListCalendars: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the calendars and the days they cover.",
         discussion: """
+            With what was imported into them. Where no daemon answers, or with
+            --workflows, the files are read instead.
+
             Example:
               scrutinyctl calendar list
             """)
@@ -16,36 +17,15 @@ struct ListCalendars: ParsableCommand {
     @OptionGroup var search: WorkflowSearch
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
-        let calendars = search.read().calendars
-        if options.json { return try Terminal.printJSON(calendars.map(Line.init)) }
+    func run() async throws {
+        let calendars = try await CalendarSource(search, options).calendars()
         if calendars.isEmpty {
             throw CommandFailure(
                 .notFound,
                 "There are no calendars in \(search.folders.joined(separator: ", ")). "
                     + "Name the folder with --workflows.")
         }
-        for calendar in calendars {
-            print(
-                "\(calendar.name.padding(toLength: 20, withPad: " ", startingAt: 0)) "
-                    + "version \(calendar.version), from \(calendar.coverage.lowerBound) "
-                    + "to \(calendar.coverage.upperBound), \(calendar.holidays.count) holidays")
-        }
-    }
-
-    private struct Line: Encodable {
-        let name: String
-        let version: String
-        let from: CivilDate
-        let to: CivilDate
-        let holidays: Int
-
-        init(_ calendar: WorkingCalendar) {
-            name = calendar.name
-            version = calendar.version
-            from = calendar.coverage.lowerBound
-            to = calendar.coverage.upperBound
-            holidays = calendar.holidays.count
-        }
+        try options.show(
+            CalendarsReport(calendars), asJSON: Register.Calendars.Reply(calendars: calendars))
     }
 }

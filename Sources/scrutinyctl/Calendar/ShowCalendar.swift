@@ -1,13 +1,15 @@
 import ArgumentParser
 import ControlProtocol
-import Deadlines
-import WorkflowFiles
+import Reports
 
 /// Lists a calendar's holidays.
-struct ShowCalendar: ParsableCommand {
+struct ShowCalendar: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "List a calendar's holidays.",
         discussion: """
+            With what was imported. Where no daemon answers, or with --workflows, the
+            files are read instead.
+
             Example:
               scrutinyctl calendar show united-kingdom --year 2026
             """)
@@ -21,20 +23,8 @@ struct ShowCalendar: ParsableCommand {
     @OptionGroup var search: WorkflowSearch
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
-        let calendars = search.read().calendars
-        guard let calendar = calendars.first(where: { $0.name == name }) else {
-            let known = calendars.map(\.name).joined(separator: ", ")
-            throw CommandFailure(
-                .notFound,
-                "There is no calendar \"\(name)\" in \(search.folders.joined(separator: ", ")). "
-                    + "Known: \(known.isEmpty ? "none" : known). Name another, "
-                    + "or the folder with --workflows.")
-        }
-        let holidays = calendar.holidays.filter { year == nil || $0.date.year == year }
-        if options.json { return try Terminal.printJSON(holidays) }
-        for holiday in holidays {
-            print("\(holiday.date.long)  \(holiday.title) (\(holiday.division))")
-        }
+    func run() async throws {
+        let reply = try await CalendarSource(search, options).holidays(of: name, year: year)
+        try options.show(CalendarReport(reply), asJSON: reply)
     }
 }

@@ -26,7 +26,7 @@ struct ComputeContext: DeadlineContext {
             rule = try DeadlineRule(parsing: text)
         } catch {
             throw ComputeProblem(
-                message: "column \(error.column): \(error.reason). \(error.remedy)")
+                message: "\(error)")
         }
         if opened == nil, rule.hasBareDay {
             throw ComputeProblem(

@@ -48,13 +48,20 @@ struct CheckWorkflow: ParsableCommand {
 /// Files given on the command line.
 enum InputFile {
     /// The text of a file; `-` is standard input.
-    static func text(of path: String) throws(CommandFailure) -> String {
+    ///
+    /// - Parameter limit: the most bytes it may have; nil: any number.
+    static func text(
+        of path: String, atMost limit: Int? = nil
+    ) throws(CommandFailure) -> String {
         let data: Data
         do {
-            data =
+            let file =
                 path == "-"
-                ? FileHandle.standardInput.readDataToEndOfFile()
-                : try Data(contentsOf: URL(filePath: path))
+                ? FileHandle.standardInput
+                : try FileHandle(forReadingFrom: URL(filePath: path))
+            data =
+                try limit.map { try file.read(upToCount: $0 + 1) ?? Data() }
+                ?? file.readToEnd() ?? Data()
         } catch {
             let isMissing = !FileManager.default.fileExists(atPath: path)
             throw CommandFailure(
@@ -62,6 +69,10 @@ enum InputFile {
                 isMissing
                     ? "\(path): there is no such file. Name one that is there."
                     : "\(path): this is no file that can be read. Name another.")
+        }
+        if let limit, data.count > limit {
+            throw CommandFailure(
+                .findings, "\(path): the file is larger than \(limit) bytes. Name another file.")
         }
         guard let text = String(data: data, encoding: .utf8) else {
             throw CommandFailure(.failed, "\(path): this is not UTF-8 text. Save it as UTF-8.")

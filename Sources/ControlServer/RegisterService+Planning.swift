@@ -1,0 +1,166 @@
+import ControlProtocol
+import Deadlines
+import Engine
+import Varlink
+import Workflows
+
+extension RegisterService {
+    /// How far a plan looks where the caller does not say, in days.
+    private static let usualReach = 28
+
+    /// What comes by itself.
+    func plan(_ call: Register.Plan) async throws -> Register.Plan.Reply {
+        let limit = try Self.limit(call.limit)
+        let given = try call.until.map { text in
+            guard let day = CivilDate(iso: text) else {
+                throw VarlinkError.invalidParameter("until")
+            }
+            return day
+        }
+        return try await look { reading in
+            let until = given ?? reading.today.adding(days: Self.usualReach) ?? .last
+            guard until >= reading.today else { throw VarlinkError.invalidParameter("until") }
+            var entries = try reading.plannedEntries(of: call.id, until: until)
+            if call.id == nil { entries += try reading.plannedOpenings(until: until) }
+            entries.sort { ($0.at, $0.scrutiny, $0.rank) < ($1.at, $1.scrutiny, $1.rank) }
+            var page = ReplyPage<Register.Planned>(limit: limit)
+            for entry in entries where !page.hasMore {
+                let planned = entry.wire(reading)
+                page.add(planned, texts: [planned.scrutinyTitle, planned.note])
+            }
+            let found = try reading.obstacles(of: call.id)
+            var obstacles = ReplyPage<Register.Obstacle>(limit: limit)
+            for obstacle in found {
+                obstacles.add(obstacle, texts: [obstacle.scrutinyTitle, obstacle.text])
+            }
+            return Register.Plan.Reply(
+                today: reading.today.description, until: until.description,
+                obstacles: obstacles.entries, entries: page.entries,
+                omitted: entries.count - page.entries.count
+                    + found.count - obstacles.entries.count)
+        }
+    }
+}
+
+/// Something planned, before its message is written.
+struct PlannedEntry {
+    /// What it is.
+    enum Content {
+        case entry(Plan.Entry, title: String)
+        case opening(RunningSchedule, CivilDate)
+    }
+
+    let at: Instant
+    let scrutiny: String
+    let content: Content
+
+    /// Of equal moments what passes comes before what is said of it.
+    var rank: Int {
+        switch content {
+        case .opening: 0
+        case .entry(let entry, _): if case .passing = entry.kind { 1 } else { 2 }
+        }
+    }
+}
+
+extension RegisterReading {
+    /// The most scrutinies one plan reads.
+    private static let mostScrutinies = 100_000
+
+    /// What comes of one scrutiny, or of all, up to the end of a day.
+    func plannedEntries(of id: String?, until day: CivilDate) throws -> [PlannedEntry] {
+        let next = day.adding(days: 1) ?? day
+        let end = zone.instant(of: CivilDateTime(date: next, time: .midnight))
+            .adding(milliseconds: -1)
+        let ids =
+            try id.map { [$0] }
+            ?? store.wakes(through: end, limit: Self.mostScrutinies).map(\.id)
+        let snapshot = StoreSnapshot(library: library, store: store)
+        return try ids.flatMap { id -> [PlannedEntry] in
+            let state = try scrutiny(id)
+            let title = try store.row(id)?.title ?? id
+            let entries = try Plan.of(
+                state, definition: definition(of: state), snapshot: snapshot, now: now,
+                through: end)
+            return entries.map {
+                PlannedEntry(at: $0.at, scrutiny: id, content: .entry($0, title: title))
+            }
+        }
+    }
+
+    /// What the schedules will open, and nobody has opened yet.
+    func plannedOpenings(until day: CivilDate) throws -> [PlannedEntry] {
+        try library.openings(through: day, after: now, in: store).map { running, at, occasion in
+            PlannedEntry(
+                at: at, scrutiny: running.schedule.id.text(for: occasion),
+                content: .opening(running, occasion))
+        }
+    }
+
+    /// What stands in the way of dates, of one scrutiny or of all that are open.
+    func obstacles(of id: String?) throws -> [Register.Obstacle] {
+        let rows =
+            try id.map { [try store.row($0)].compactMap(\.self) }
+            ?? store.rows(ScrutinyFilter(isOpen: true))
+        let snapshot = StoreSnapshot(library: library, store: store)
+        return try rows.flatMap { row -> [Register.Obstacle] in
+            guard let state = try store.scrutiny(row.id),
+                let definition = library.all[state.definition]
+            else { return [] }
+            return try Plan.obstacles(
+                of: state, definition: definition, snapshot: snapshot, now: now
+            ).map { item, text in
+                Register.Obstacle(
+                    scrutiny: row.id, scrutinyTitle: row.title, item: item?.description,
+                    text: text)
+            }
+        }
+    }
+}
+
+extension PlannedEntry {
+    /// The entry as it travels.
+    func wire(_ reading: RegisterReading) -> Register.Planned {
+        let moment = reading.zone.wire(at)
+        switch content {
+        case .opening(let running, let occasion):
+            return Register.Planned(
+                at: moment, kind: "opening", scrutiny: scrutiny,
+                scrutinyTitle: running.entry.definition.title,
+                note: "by the schedule \(running.key), for \(occasion.long)")
+        case .entry(let entry, let title):
+            var planned = Register.Planned(
+                at: moment, kind: "passing", scrutiny: scrutiny, scrutinyTitle: title,
+                deadline: entry.run.id.description,
+                deadlineTitle: entry.declaration?.title ?? entry.run.id.name,
+                items: [entry.run.id.item].compactMap { $0?.description },
+                due: entry.run.due?.description, provisional: entry.run.isProvisional)
+            switch entry.kind {
+            case .passing(let told, let raises):
+                planned.to = told.map(\.person)
+                planned.consequence = entry.declaration?.whenMissed?.consequence.rawValue
+                planned.note = raises.map { "\($0) follows" }
+            case .message(let draft): planned.carry(draft, reading)
+            }
+            return planned
+        }
+    }
+}
+
+extension Register.Planned {
+    /// Takes over what is known of a message before it is sent.
+    fileprivate mutating func carry(_ draft: MessageDraft, _ reading: RegisterReading) {
+        kind = "message"
+        deadline = draft.reminders[0].key.deadline.family
+        var seen: Set<String> = []
+        items = draft.reminders.compactMap { $0.key.deadline.item?.description }
+            .filter { seen.insert($0).inserted }
+        rungs = draft.reminders.map(\.phrase).filter { seen.insert($0).inserted }
+        to = [draft.to.person]
+        switch reading.library.messages.plan(draft, delivery: { _, _ in "" }) {
+        case .deliver(let deliveries): channels = deliveries.map(\.channel)
+        case .silence(let reason): note = "not sent: \(reason)"
+        }
+        if let party = draft.unboundParty { note = "nobody is bound to \(party)" }
+    }
+}

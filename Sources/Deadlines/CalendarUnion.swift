@@ -1,0 +1,45 @@
+/// A calendar made of others: a holiday of any of them is a holiday, and it covers the days that
+/// all of them cover.
+///
+/// Freedom of Information Act 2000, section 10(6): a working day is one that is a bank holiday in
+/// no part of the United Kingdom.
+public struct CalendarUnion: Hashable, Sendable {
+    /// The name definitions use.
+    public let name: String
+    /// The name people read.
+    public let title: String
+    /// The version of the union itself.
+    public let version: String
+    /// The names of its parts.
+    public let parts: [String]
+    /// Holidays that none of the parts needs to have.
+    public let holidays: [Holiday]
+
+    /// A union of these parts, with holidays of its own.
+    public init(
+        name: String, title: String, version: String, parts: [String], holidays: [Holiday] = []
+    ) {
+        self.name = name
+        self.title = title
+        self.version = version
+        self.parts = parts
+        self.holidays = holidays
+    }
+
+    /// The calendar, of those that are there. Nil where a part is missing, or no day is covered by
+    /// all. Its version names each part whose version is another than its own, so that one version
+    /// never stands for two lists.
+    public func calendar(among calendars: [WorkingCalendar]) -> WorkingCalendar? {
+        let found = parts.compactMap { part in calendars.first { $0.name == part } }
+        let others = found.filter { $0.version != version }.map { "\($0.name) \($0.version)" }
+        let label = others.isEmpty ? version : "\(version) with \(others.joined(separator: ", "))"
+        guard found.count == parts.count,
+            let union = WorkingCalendar.union(
+                name: name, title: title, version: label, of: found)
+        else { return nil }
+        guard !holidays.isEmpty else { return union }
+        return WorkingCalendar(
+            name: name, title: title, version: label, source: union.source,
+            coverage: union.coverage, holidays: union.holidays + holidays)
+    }
+}

@@ -1,0 +1,165 @@
+import Deadlines
+import Workflows
+
+/// Corrections and retractions: the past is kept, what follows from it is put right.
+extension DecidingStep {
+    /// Amends an entry: states, facts and occurrences become what they would be, had it been
+    /// recorded so from the first; deadlines follow. What was sent was sent, what was raised is
+    /// decided anew.
+    ///
+    /// - Throws: ``Refusal`` where there is no such entry, it records no event, or a later entry
+    ///   no longer fits.
+    mutating func amend(_ amendment: Amendment, by decider: Decider) throws {
+        if state.withdrawn != nil { throw Refusal.isFinal(id: state.id, states: leaves(of: nil)) }
+        let history = try snapshot.history(of: state.id)
+        var replay = Replay(decider: decider, definition: definition, history: history)
+        let effect = try self.effect(of: amendment, history, earlier: replay)
+        replay.add(amendment.change, to: amendment.sequence)
+        let amended = try replay.state(at: now)
+        emit(effect)
+        restoreParts(of: amended)
+        restoreSends(of: amended)
+        for run in amended.deadlines { reconcile(with: run) }
+        try armAndLeave()
+    }
+
+    private func effect(
+        of amendment: Amendment, _ history: [HistoryEntry], earlier: Replay
+    ) throws -> Effect {
+        let sequence = amendment.sequence
+        guard let entry = history.first(where: { $0.sequence == sequence }) else {
+            throw Refusal.noSuchEntry(id: state.id, sequence: sequence, last: state.sequence)
+        }
+        let isRetracted = (earlier.changes[sequence] ?? []).contains {
+            if case .retract = $0 { true } else { false }
+        }
+        if isRetracted {
+            throw Refusal.notAmendable("Entry \(sequence) is retracted already.")
+        }
+        let events = entry.payload.command?.recordedEvents ?? []
+        switch amendment.change {
+        case .retract:
+            guard entry.cause == "record", events.count == 1 else {
+                throw Refusal.notAmendable(
+                    "Entry \(sequence) (\(entry.cause)) cannot be retracted: only what record "
+                        + "recorded can. Set facts right with set.")
+            }
+            return .retracted(Retraction(sequence: sequence, reason: amendment.reason))
+        case .correct(let event, let occurred):
+            let event = try insistOnEvent(event, of: sequence, among: events)
+            let (date, time) = try pastMoment(occurred)
+            return .corrected(
+                Correction(
+                    sequence: sequence, event: event, date: date, time: time,
+                    reason: amendment.reason))
+        }
+    }
+
+    private func insistOnEvent(
+        _ event: String?, of sequence: Int, among events: [String]
+    ) throws -> String {
+        let known = Set(events).sorted().joined(separator: ", ")
+        guard !events.isEmpty else {
+            throw Refusal.notAmendable(
+                "Entry \(sequence) records no event whose day could be corrected.")
+        }
+        if let event {
+            guard events.contains(event) else {
+                throw Refusal.notAmendable(
+                    "Entry \(sequence) does not record \(event). It records: \(known).")
+            }
+            return event
+        }
+        guard Set(events).count == 1 else {
+            throw Refusal.notAmendable(
+                "Entry \(sequence) records several events: name one of \(known).")
+        }
+        return events[0]
+    }
+
+    private mutating func restoreParts(of amended: ScrutinyState) {
+        for part in parts {
+            guard let restored = amended.part(part), restored != state.part(part) else { continue }
+            emit(.partRestored(part: part, restored))
+        }
+    }
+
+    private mutating func restoreSends(of amended: ScrutinyState) {
+        for send in state.sends where !amended.sends.contains(send) { emit(.sendEnded(send)) }
+        for send in amended.sends where !state.sends.contains(send) { emit(.sendScheduled(send)) }
+    }
+}
+
+// MARK: - Deadlines
+
+extension DecidingStep {
+    /// Brings a deadline to where it would stand. Runs that are left or armed by the restored
+    /// charts, and days that move, follow by themselves afterwards.
+    private mutating func reconcile(with amended: DeadlineRun) {
+        guard let run = state.deadline(amended.id), let declaration = declaration(of: amended.id)
+        else { return }
+        switch (run.isEnded, amended.isEnded) {
+        case (_, true): adoptEnd(of: amended, run)
+        case (true, false) where amended.isArmed: reopen(run, as: amended, declaration)
+        case (false, false) where run.status.isOpen && amended.status.isPast:
+            adoptMiss(of: amended, run, declaration)
+        default: return
+        }
+    }
+
+    /// The act that ends it happened, perhaps on another day than was thought.
+    private mutating func adoptEnd(of amended: DeadlineRun, _ run: DeadlineRun) {
+        guard
+            (run.status, run.metOn, run.metBy) != (amended.status, amended.metOn, amended.metBy)
+        else { return }
+        var new = run
+        new.status = amended.status
+        new.metOn = amended.metOn
+        new.metBy = amended.metBy
+        new.flags = amended.flags
+        new.endsAt = nil
+        emit(.deadline(new, new.status == .met ? .met : .metLate))
+        stopLadder(of: new, because: .cancelled("it is \(new.status.rawValue)"))
+    }
+
+    /// The act that ended it did not happen: a run of its own begins, for reminders of the former
+    /// one were settled by what did not happen.
+    private mutating func reopen(
+        _ run: DeadlineRun, as amended: DeadlineRun, _ declaration: DeadlineDeclaration
+    ) {
+        var new = amended
+        new.run = run.run + 1
+        new.generation = 1
+        new.acknowledgedBy = []
+        emit(.deadline(new, .reopened(because: because)))
+        owe(new, declaration)
+    }
+
+    private mutating func adoptMiss(
+        of amended: DeadlineRun, _ run: DeadlineRun, _ declaration: DeadlineDeclaration
+    ) {
+        var new = amended
+        new.run = run.run
+        new.generation = run.generation + 1
+        stopLadder(of: run, because: .superseded("the day moved"))
+        emit(.deadline(new, .missed))
+        owe(new, declaration)
+    }
+
+    private mutating func owe(_ run: DeadlineRun, _ declaration: DeadlineDeclaration) {
+        do {
+            try oweLadder(run, declaration)
+            if run.status.isPast, let missed = declaration.whenMissed {
+                try oweMissedNotice(run, declaration, missed: missed)
+            }
+        } catch {
+            // Its calendar was there when the replay evaluated it.
+            preconditionFailure("a calendar went away within one step: \(error)")
+        }
+    }
+}
+
+extension DeadlineRun {
+    /// Whether an act ended it.
+    fileprivate var isEnded: Bool { status == .met || status == .metLate }
+}

@@ -1,0 +1,109 @@
+import Deadlines
+import Workflows
+
+/// Clocks that stop, start and get more time.
+extension DecidingStep {
+    /// Stops the clocks that can be stopped, from a day on.
+    ///
+    /// A clock stops where its rule counts forward and the law lets time be given. The others go
+    /// on, and that is flagged; where there are only such, the hold is refused.
+    mutating func hold(from day: CivilDate?, reason: String) throws {
+        try insistOnOpen()
+        let from = try pastDay(day)
+        if let open = state.openHold {
+            throw Refusal.clockwork(
+                "\(state.id) has been held since \(open.from.long) (\(open.reason)). "
+                    + "Resume it first.")
+        }
+        if let last = state.holds.last?.to, from <= last {
+            throw Refusal.clockwork(
+                "\(state.id) was held until \(last.long): a hold begins after that.")
+        }
+        let open = state.deadlines.filter { $0.isArmed && $0.status.isOpen }
+        let going = open.compactMap { run in declaration(of: run.id).flatMap(whyItGoesOn) }
+        if !open.isEmpty, going.count == open.count {
+            throw Refusal.clockwork(
+                "No clock of \(state.id) can be held: \(going.joined(separator: "; ")).")
+        }
+        for reason in going { emit(.flagged("\(reason): it goes on.")) }
+        emit(.held(Hold(from: from, reason: reason, sequence: sequence)))
+        try settle()
+    }
+
+    /// Why a deadline's clock is not stopped by a hold; nil where it is.
+    private func whyItGoesOn(_ declaration: DeadlineDeclaration) -> String? {
+        if !declaration.due.canBeHeld {
+            return "\(declaration.name) stands on a fixed day (\(declaration.due))"
+        }
+        if !declaration.isExtendable {
+            return "\(declaration.name) cannot be given time" + cited(declaration)
+        }
+        return nil
+    }
+
+    private func cited(_ declaration: DeadlineDeclaration) -> String {
+        let law = declaration.law.flatMap(definition.law)
+        return law.map { " (\($0.cite))" } ?? ""
+    }
+
+    /// Lets the clocks run again from a day on: the first that counts.
+    mutating func resume(on day: CivilDate?) throws {
+        try insistOnOpen()
+        let from = try pastDay(day)
+        guard let hold = state.openHold else {
+            throw Refusal.clockwork("\(state.id) is not held.")
+        }
+        guard from >= hold.from else {
+            throw Refusal.clockwork("\(state.id) was held only on \(hold.from.long).")
+        }
+        emit(.holdEnded(resumedOn: from))
+        try settle()
+    }
+
+    /// Gives a run more time.
+    mutating func extend(_ id: DeadlineID, _ extra: Extra, reason: String) throws {
+        try insistOnOpen()
+        guard let run = state.deadline(id), let declaration = declaration(of: id) else {
+            let known = state.deadlines.filter(\.isArmed).map(\.id.description)
+            throw Refusal.noSuchDeadline(name: id.description, known: known)
+        }
+        guard declaration.isExtendable else {
+            throw Refusal.clockwork("\(id) cannot be given more time" + cited(declaration) + ".")
+        }
+        guard run.isArmed, let due = run.due, run.status == .running || run.status == .missed
+        else { throw Refusal.clockwork(Self.whyNoTimeIsGiven(run)) }
+        if case .by(let span) = extra, span.unit.isClear {
+            throw Refusal.clockwork("Give time in days, working days, weeks or months.")
+        }
+        emit(
+            .extended(
+                Extension(
+                    deadline: id, run: run.run, extra: extra, reason: reason, sequence: sequence)))
+        let found = try DueEvaluator(step: self).evaluate(declaration, run: run).due?.date
+        guard let found, found > due else {
+            throw Refusal.clockwork("\(id) is due \(due.long) already: more time ends later.")
+        }
+        try settle()
+    }
+
+    private static func whyNoTimeIsGiven(_ run: DeadlineRun) -> String {
+        switch run.status {
+        case .notStarted: "\(run.id) has no day yet: record what it counts from first."
+        case .paused: "\(run.id) is paused: resume it first."
+        case .lapsed: "\(run.id) has lapsed: what is gone is not given back by more time."
+        case .running, .missed, .met, .metLate, .cancelled:
+            "\(run.id) has ended (\(run.status.rawValue))."
+        }
+    }
+
+    private func insistOnOpen() throws {
+        if state.isFinal { throw Refusal.isFinal(id: state.id, states: leaves(of: nil)) }
+    }
+
+    /// The day given, which has come; today where none is.
+    private func pastDay(_ day: CivilDate?) throws -> CivilDate {
+        guard let day else { return today }
+        guard day <= today else { throw Refusal.inFuture(occurred: "\(day)", today: today) }
+        return day
+    }
+}

@@ -1,0 +1,54 @@
+extension Redactor {
+    /// What was asked, without what people wrote: texts that were taken out of the effects, and
+    /// whatever else is free text.
+    func withoutTexts(_ command: Command) -> Command {
+        switch command {
+        case .open(let opening): .open(withoutTexts(opening))
+        case .record(let recording): .record(withoutTexts(recording))
+        case .set(let item, let facts): .set(item: item, facts: facts.map(withoutTexts))
+        case .add(let items, let facts): .add(items: items, facts: facts.map(withoutTexts))
+        case .assign(let party, let person):
+            .assign(party: party, person: person.flatMap { isRepeated(in: $0) ? nil : $0 })
+        case .withdraw: .withdraw(reason: Redaction.mark)
+        case .bringIn(let opening, let items, let events, let assignments):
+            .bringIn(
+                withoutTexts(opening),
+                items: items.map { item in
+                    GivenItem(id: item.id, facts: item.facts.map(withoutTexts))
+                },
+                events: events.map(withoutTexts),
+                assignments: assignments.filter { !isRepeated(in: $0.value) })
+        case .hold(let from, _): .hold(from: from, reason: Redaction.mark)
+        case .extend(let deadline, let extra, _):
+            .extend(deadline, extra, reason: Redaction.mark)
+        case .correct(let sequence, let event, let occurred, _):
+            .correct(sequence: sequence, event: event, occurred: occurred, reason: Redaction.mark)
+        case .retract(let sequence, _): .retract(sequence: sequence, reason: Redaction.mark)
+        case .recompute(let because, let isCalendar):
+            .recompute(because: withoutRepetition(because), isCalendar: isCalendar)
+        case .acknowledge, .resume, .wake: command
+        }
+    }
+
+    private func withoutTexts(_ opening: Opening) -> Opening {
+        var opening = opening
+        opening.facts = opening.facts.map(withoutTexts)
+        return opening
+    }
+
+    private func withoutTexts(_ recording: Recording) -> Recording {
+        var recording = recording
+        recording.facts = recording.facts.map(withoutTexts)
+        recording.note = recording.note.map { _ in Redaction.mark }
+        return recording
+    }
+
+    /// A given fact as its effect was left: of a window the days stay, an address leaves nothing.
+    private func withoutTexts(_ given: GivenFact) -> GivenFact {
+        let texts = given.texts.map { text in
+            removed.reduce(text) { $0.replacing($1, with: Redaction.mark) }
+        }
+        let wasAddress = given.texts.contains { $0.contains("@") && removed.contains($0) }
+        return GivenFact(given.name, wasAddress ? [] : texts)
+    }
+}
