@@ -137,7 +137,9 @@ extension PlannedEntry {
                 due: entry.run.due?.description, provisional: entry.run.isProvisional)
             switch entry.kind {
             case .passing(let told, let raises):
-                planned.to = told.map(\.person)
+                // One person may stand for several of the parties.
+                var seen: Set<String> = []
+                planned.to = told.map(\.person).filter { seen.insert($0).inserted }
                 planned.consequence = entry.declaration?.whenMissed?.consequence.rawValue
                 planned.note = raises.map { "\($0) follows" }
             case .message(let draft): planned.carry(draft, reading)

@@ -17,6 +17,15 @@ extension DefinitionPage {
             sheet.paragraph("Days that do not count, where the rule says so:")
             sheet.list(definition.periods.map(Self.period))
         }
+        if !definition.schedules.isEmpty {
+            sheet.paragraph("Opens by itself, where the configuration lists the workflow:")
+            sheet.list(definition.schedules.map(Self.schedule))
+        }
+    }
+
+    private static func schedule(_ schedule: Schedule) -> String {
+        let days = schedule.opens.map(\.description).joined(separator: ", ")
+        return "`\(schedule.name)`: \(days), as `\(schedule.id)`."
     }
 
     private static func source(_ law: Law) -> String {

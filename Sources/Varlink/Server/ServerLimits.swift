@@ -14,9 +14,9 @@ public struct ServerLimits: Hashable, Sendable {
     public var values = 16_384
     /// How many bytes all connections together may hold of what came in and what goes out, beside
     /// the 64 KiB that each has.
-    public var memory = 24 * 1_024 * 1_024
+    public var memory = 16 * 1_024 * 1_024
     /// How many of them the connections of one user may hold.
-    public var memoryPerUser = 8 * 1_024 * 1_024
+    public var memoryPerUser = 5 * 1_024 * 1_024
     /// How long a message that was begun may take to arrive whole.
     public var messageTime = Duration.seconds(30)
     /// How many bytes may wait for a reader; no reply is added beyond, and no call begun.
