@@ -46,10 +46,16 @@ extension ConfigurationReader {
                 at: node.position, "", "a message without a channel would be lost",
                 remedy: "name one at least: [journal]")
         }
+        var seen: Set<String> = []
         return (nodes ?? []).compactMap { node in
-            node.text(log).map {
-                ConfigurationDraft.Reference(name: $0, file: log.file, position: node.position)
+            guard let name = node.text(log) else { return nil }
+            if !seen.insert(name).inserted {
+                log.error(
+                    at: node.position, name, "this channel is named twice",
+                    remedy: "name it once: nobody is told the same thing twice")
             }
+            return ConfigurationDraft.Reference(
+                name: name, file: log.file, position: node.position)
         }
     }
 

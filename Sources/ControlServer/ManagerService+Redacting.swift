@@ -21,7 +21,8 @@ extension ManagerService {
                 id: call.id, reason: "the reason repeats what is taken out: word it otherwise.")
         }
         if call.dryRun == true {
-            return Manager.Redact.Reply(texts: plan.removed, remarks: plan.remarks)
+            return Manager.Redact.Reply(
+                cleared: false, texts: plan.removed, remarks: plan.remarks)
         }
         let given = try GivenRequest(call.request, of: call, uid: peer.uid)
         let answer = try await engine.submit(
@@ -29,33 +30,44 @@ extension ManagerService {
                 .redact(call.sequence, of: call.id, keeping: keeping, reason: call.reason),
                 actor: directory.actor(of: peer),
                 request: given.map { (key: $0.key, parametersHash: $0.parametersHash) }))
-        let remarks = answer.flags + (await scrubbed(peer))
-        logger.notice(
-            "entry \(call.sequence) of \(call.id) was redacted",
-            metadata: .caller(peer.uid, LoggedEvent.redacted))
+        let isChanged = answer.outcome == .changed
+        let (isCleared, remarks) = await clear(peer, isChanged: isChanged)
+        if isChanged {
+            logger.notice(
+                "entry \(call.sequence) of \(call.id) was redacted",
+                metadata: .caller(peer.uid, LoggedEvent.redacted))
+        }
         return Manager.Redact.Reply(
-            sequence: answer.outcome == .changed ? answer.sequence : nil, texts: [],
-            remarks: remarks)
+            sequence: isChanged ? answer.sequence : nil, cleared: isCleared, texts: [],
+            remarks: answer.flags + remarks)
     }
 
     /// Clears the store's files, and says where the texts may stand still. The redaction is
     /// committed: a failure here must not be told as one of that.
-    private func scrubbed(_ peer: PeerCredentials) async -> [String] {
+    private func clear(
+        _ peer: PeerCredentials, isChanged: Bool
+    ) async -> (isCleared: Bool, remarks: [String]) {
         do {
             let files = try await operations.scrub()
-            guard !files.isEmpty else { return [] }
-            return [
-                "Backups made before hold the texts still: \(files.joined(separator: ", ")). "
-                    + "Delete them, and copies of them, once there is a new one."
-            ]
+            guard isChanged, !files.isEmpty else { return (true, []) }
+            return (
+                true,
+                [
+                    "Copies made before hold the texts still: \(files.joined(separator: ", ")). "
+                        + "Delete them, and copies of them, once there is a new backup."
+                ]
+            )
         } catch {
             logger.error(
                 "the store's files could not be cleared: \(error)",
                 metadata: .caller(peer.uid, LoggedEvent.storeFailed))
-            return [
-                "The store's files may hold the texts still: \(error). "
-                    + "Remove the cause, and redact again."
-            ]
+            return (
+                false,
+                [
+                    "The store's files may hold the texts still, for they could not be cleared "
+                        + "(\(error)) Remove the cause, and redact again."
+                ]
+            )
         }
     }
 }

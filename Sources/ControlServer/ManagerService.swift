@@ -60,8 +60,15 @@ struct ManagerService: Sendable {
     }
 
     private func verify(_ call: Manager.Verify) async throws -> Manager.Verify.Reply {
+        let against = call.against?.split(whereSeparator: \.isWhitespace).joined().lowercased()
+        if let against, !Verification.isHead(against) {
+            throw ControlError.invalidName(
+                name: against, reason: "it is no head of a history",
+                remedy: "Write POSITION:HASH or a hash, as backup and status show it, with 16 of "
+                    + "its digits at least.")
+        }
         let found = try await engine.read { store, _ in
-            try Verification.run(store, against: call.against)
+            try Verification.run(store, against: against)
         }
         return Manager.Verify.Reply(
             entries: found.entries, head: found.head, findings: found.findings)

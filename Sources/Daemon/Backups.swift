@@ -7,10 +7,11 @@ import SQLiteStore
 /// The folder `backups` of the state directory: proved copies of the store, each with its head in
 /// a file beside it.
 struct Backups {
-    private let folder: String
+    private let stateDirectory: String
+    private var folder: String { "\(stateDirectory)/backups" }
 
     init(stateDirectory: String) {
-        folder = "\(stateDirectory)/backups"
+        self.stateDirectory = stateDirectory
     }
 
     /// Writes a copy, named for the moment.
@@ -30,11 +31,19 @@ struct Backups {
         return Manager.Backup.Reply(path: path, position: head.position, head: head.hash)
     }
 
-    /// The copies there are, oldest first.
+    /// The copies there are, with those that were put aside by a restore or left half done by an
+    /// end: each may hold what was redacted since.
     func files() throws -> [String] {
+        try files(in: folder) { $0.hasSuffix(".db") || $0.hasSuffix(".partial") }
+            + files(in: stateDirectory) { name in
+                name.contains(".before-restore-") || name.hasSuffix(".restoring")
+            }
+    }
+
+    private func files(in folder: String, _ isCopy: (String) -> Bool) throws -> [String] {
         guard FileManager.default.fileExists(atPath: folder) else { return [] }
         return try FileManager.default.contentsOfDirectory(atPath: folder)
-            .filter { $0.hasSuffix(".db") }.sorted().map { "\(folder)/\($0)" }
+            .filter(isCopy).sorted().map { "\(folder)/\($0)" }
     }
 
     /// The moment as file names tell it, in UTC: `20261130T081500Z`.

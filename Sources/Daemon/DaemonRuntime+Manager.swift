@@ -81,7 +81,23 @@ extension DaemonRuntime: ManagerOperations {
 
     func scrub() async throws -> [String] {
         try await store.scrub()
+        try await watched.transaction { try $0.setMeta(Meta.owesClearing, "no") }
         return try Backups(stateDirectory: locations.stateDirectory).files()
+    }
+
+    /// Clears the files where the daemon ended between a redaction and the clearing after it.
+    func makeUpForClearing() async {
+        do {
+            guard try await watched.read({ try $0.meta(Meta.owesClearing) }) == "yes" else {
+                return
+            }
+            _ = try await scrub()
+            logger.notice("the store's files are cleared of what was redacted")
+        } catch {
+            logger.error(
+                "the store's files could not be cleared of what was redacted: \(error)",
+                metadata: LoggedEvent.storeFailed.with())
+        }
     }
 
     func acceptClock(as actor: Actor) async throws {
@@ -128,6 +144,10 @@ extension DaemonRuntime: ManagerOperations {
                 guard delivery.status == .dead else {
                     throw ControlError.refusedByState(
                         id: id, reason: "it is \(delivery.status.rawValue) and was not given up")
+                }
+                guard !delivery.isEmptied, delivery.address != Redaction.mark else {
+                    throw ControlError.refusedByState(
+                        id: id, reason: "it was redacted: nothing is left to hand over")
                 }
                 delivery.status = .pending
                 delivery.nextAttemptAt = now

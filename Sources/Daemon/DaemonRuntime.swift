@@ -85,6 +85,7 @@ final class DaemonRuntime: Sendable {
         }
         await adoptCalendars()
         try await noteSchedules()
+        await makeUpForClearing()
     }
 
     /// Lets the engine take note of the schedules that are on. Where the clock is not to be

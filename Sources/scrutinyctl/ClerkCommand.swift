@@ -45,7 +45,7 @@ extension Clerk.Retract.Reply: ReceiptReply {}
 struct RequestOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "An id for this command: repeated with the same id, it is done once only.",
+            "An id for this command: repeated with it within seven days, it is done once only.",
             valueName: "id"))
     var request: String?
 

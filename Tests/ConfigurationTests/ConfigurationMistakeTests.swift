@@ -35,6 +35,7 @@ struct ConfigurationMistakeTests {
                 "ends before it begins", "swap"
             ),
             ("closure-days: [{ from: 2026-12-31 }]", "2:16", "needs the key \"to\"", "add to"),
+            ("routes: { default: [journal, journal] }", "2:30", "named twice", "name it once"),
             ("limits: { connections: 0 }", "2:24", "out of bounds", "from 1 to 10000"),
             ("limits: { message-time: 30 }", "2:25", "no length of time", "30s"),
             ("limits: { message-time: 2h }", "2:25", "no length of time", "3600s"),

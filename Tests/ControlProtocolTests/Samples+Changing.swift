@@ -111,8 +111,8 @@ extension Samples {
                 Manager.Redact(id: "x", sequence: 3, reason: "r", keep: []),
             ],
             [
-                Manager.Redact.Reply(sequence: 9, texts: ["t"], remarks: ["one"]),
-                Manager.Redact.Reply(texts: [], remarks: []),
+                Manager.Redact.Reply(sequence: 9, cleared: true, texts: ["t"], remarks: ["one"]),
+                Manager.Redact.Reply(cleared: true, texts: [], remarks: []),
             ]),
         Sample(
             [Manager.Backup()],

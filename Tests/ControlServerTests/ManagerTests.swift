@@ -40,6 +40,19 @@ struct ManagerTests {
         #expect((whole.entries, whole.head) == (4, head))
         let cut = try await call(Manager.Verify(against: String(repeating: "a", count: 64)))
         #expect(cut.findings.count == 1)
+        for known in [String(head.prefix(16)), "4:\(head)", " \(head.uppercased())\n"] {
+            #expect(try await call(Manager.Verify(against: known)).findings == [], "\(known)")
+        }
+        let nothing = "0:" + HistoryEntry.genesis
+        #expect(try await call(Manager.Verify(against: nothing)).findings == [])
+        for wrong in ["", "1:", "abc", String(repeating: "g", count: 64), "x:\(head)"] {
+            await #expect {
+                try await call(Manager.Verify(against: wrong))
+            } throws: { error in
+                guard case .invalidName = error as? ControlError else { return false }
+                return true
+            }
+        }
     }
 
     @Test("A redaction is shown before it is done, done once, and told with where copies are")
@@ -74,6 +87,7 @@ struct ManagerTests {
         let unclear = try await call(redact("asked for it", dryRun: false, request: "d"))
         #expect(unclear.sequence == nil)
         #expect(unclear.remarks.last?.hasSuffix("Remove the cause, and redact again.") == true)
+        #expect(done.cleared && !unclear.cleared && !shown.cleared)
     }
 
     @Test(

@@ -137,14 +137,46 @@ struct RedactionTests {
             answer.flags == [
                 "The same texts stand in entry 3: redact each of them too.",
                 "Messages that repeated them and are emptied: 1.",
-                "Messages that wait to be delivered and repeat them: 1. "
-                    + "Redact again when they are gone.",
+                "Messages that wait to be delivered and repeated them: 1. "
+                    + "They go out without them.",
+                "Of those, to an address that is taken out, and so given up: 1.",
             ])
         let left = try await desk.deliveries()
         #expect(left[0].address == "[redacted]" && left[0].subject == "[redacted]")
         #expect(left[0].lastError == "[redacted]" && left[0].id == sent[0].id)
-        #expect(left[1] == sent[1])
+        #expect(left[1].status == .dead && left[1].lastError == "its address was redacted")
+        #expect(try await !told(desk).contains(Self.email))
         #expect(try await findings(desk).isEmpty)
+    }
+
+    @Test("A message that waits for somebody else goes out without what was taken out of it")
+    func waiting() async throws {
+        let desk = try await desk()
+        let before = Delivery(
+            id: "d", scrutiny: "crime", family: "witness/answer", channel: "mail", person: "clerk",
+            address: "clerk@example.org", kind: .rung, severity: .warning,
+            subject: "Rural crime: an answer", payload: #"{"text":"of Rural\ncrime","to":["it"]}"#,
+            reminders: [], createdAt: desk.clock.now(), notAfter: desk.clock.now())
+        try await desk.store.transaction { try $0.insert(before) }
+        try await redact(1, desk)
+        let after = try #require(try await desk.deliveries().last)
+        #expect(after.status == .pending && after.id == before.id)
+        #expect(after.address == before.address)
+        #expect(after.subject == "[redacted]: an answer")
+        #expect(after.payload == #"{"text":"[redacted]","to":["it"]}"#)
+    }
+
+    @Test("A reason given for one scrutiny is not told to those that hang on it")
+    func reasonsStay() async throws {
+        let desk = try Desk(
+            at: "2018-01-08T10:00", NextMeetingTests.meeting, NextMeetingTests.review)
+        try await desk.open("jan", as: "panel-meeting", ["starts": "2018-01-26T10:00"])
+        try await desk.open("feb", as: "panel-meeting", ["starts": "2018-02-26T10:00"])
+        try await desk.open("fraud", as: "review", ["meeting": "jan"])
+        try await desk.submit(.command(.withdraw(reason: "her illness"), on: "jan"))
+        let told = try await desk.history("fraud").map { try CanonicalJSON.text($0.payload) }
+        #expect(told.contains { $0.contains("jan: withdrawn") })
+        #expect(!told.contains { $0.contains("her illness") })
     }
 
     @Test("A redaction's own reason can be redacted, and still vouches for the first")

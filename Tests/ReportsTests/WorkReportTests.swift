@@ -43,7 +43,8 @@ struct WorkReportTests {
 
     @Test("A redaction says what would go, that it is done, and where copies are")
     func redaction() {
-        let preview = Manager.Redact.Reply(texts: ["a name", "two\nlines"], remarks: [])
+        let preview = Manager.Redact.Reply(
+            cleared: true, texts: ["a name", "two\nlines"], remarks: [])
         #expect(
             RedactionReport(preview, isDryRun: true).text() == """
                 2 texts would be taken out; nothing was changed:
@@ -51,13 +52,14 @@ struct WorkReportTests {
                   - two
                   lines
                 """)
-        let done = Manager.Redact.Reply(sequence: 9, texts: [], remarks: ["Look at entry 3."])
+        let done = Manager.Redact.Reply(
+            sequence: 9, cleared: true, texts: [], remarks: ["Look at entry 3."])
         #expect(
             RedactionReport(done, isDryRun: false).text() == """
                 Redacted; entry 9 tells of it.
                 - Look at entry 3.
                 """)
-        let nothing = Manager.Redact.Reply(texts: [], remarks: [])
+        let nothing = Manager.Redact.Reply(cleared: true, texts: [], remarks: [])
         #expect(RedactionReport(nothing, isDryRun: false).text() == "Nothing was changed.")
     }
 

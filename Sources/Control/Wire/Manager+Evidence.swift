@@ -33,14 +33,19 @@ extension Manager {
         package struct Reply: WireValue {
             /// The number of the new entry; nil where nothing changed.
             package var sequence: Int?
+            /// Whether the store's files are cleared of what was taken out; false of a dry run.
+            package var cleared: Bool
             /// The texts that would be; none unless it is a dry run.
             package var texts: [String]
             /// Where they stand besides, a sentence each.
             package var remarks: [String]
 
             /// A reply of its parts.
-            package init(sequence: Int? = nil, texts: [String], remarks: [String]) {
+            package init(
+                sequence: Int? = nil, cleared: Bool, texts: [String], remarks: [String]
+            ) {
                 self.sequence = sequence
+                self.cleared = cleared
                 self.texts = texts
                 self.remarks = remarks
             }

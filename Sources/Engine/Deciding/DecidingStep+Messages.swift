@@ -40,7 +40,9 @@ extension DecidingStep {
         return run.acknowledgedBy.contains(reminder.key.recipient)
     }
 
+    /// Where a message goes: two persons behind one mail address are told once.
     private struct Address: Hashable {
+        /// The person; empty where the address says it.
         let person: String
         let address: String
         let family: String
@@ -55,7 +57,8 @@ extension DecidingStep {
                 of: reminder.key.recipient, in: reminder.key.deadline.item)
             for addressee in addressees {
                 let key = Address(
-                    person: addressee.person, address: addressee.address,
+                    person: addressee.address.isEmpty ? addressee.person : "",
+                    address: addressee.address,
                     family: reminder.key.deadline.family)
                 if drafts[key]?.reminders.append(reminder) == nil {
                     order.append(key)

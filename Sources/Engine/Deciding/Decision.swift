@@ -13,6 +13,10 @@ package struct Decision: Sendable {
     /// What whoever did it noted.
     package var note: String?
 
+    /// The line as other scrutinies are told it: a reason that somebody gave stays where it was
+    /// given, and can be redacted there.
+    var summaryForOthers: String { String(summary.prefix { $0 != ":" }) }
+
     /// Which deadlines got a day or another one, for the answer.
     package var moved: [DeadlineRun] {
         effects.compactMap { effect in

@@ -117,6 +117,8 @@ package enum Meta {
     package static let lastCommit = "last-commit"
     /// The latest moment at which the clock was known to be right, milliseconds since 1970.
     package static let lastKnown = "last-known"
+    /// Set where something was redacted and the files have not been cleared since.
+    package static let owesClearing = "owes-clearing"
     /// Whether the store lives on `real` or `virtual` time.
     package static let clock = "clock"
     /// How far the schedules have come, JSON of a ``ScheduleBook``.

@@ -25,7 +25,14 @@ extension Committing {
         var state = plan.state
         state.sequence = before.sequence + 1
         try store.redact(position: plan.entry.position, to: plan.payload)
-        for delivery in plan.deliveries { try store.redact(delivery) }
+        for var delivery in plan.deliveries {
+            try store.redact(delivery)
+            guard delivery.status == .pending, delivery.address == Redaction.mark else { continue }
+            delivery.status = .dead
+            delivery.lastError = "its address was redacted"
+            try store.update(delivery)
+        }
+        try store.setMeta(Meta.owesClearing, "yes")
         let decision = Decision(
             before: before, state: state, effects: [.redacted(redaction)], deliveries: [],
             summary: "redacted entry \(sequence): \(reason)", note: nil)

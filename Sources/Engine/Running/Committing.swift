@@ -121,7 +121,7 @@ struct Committing {
                 let answer = try store.savepoint { try wakeOne(wake.id) }
                 deliveries += answer.deliveries
                 passed += answer.passed
-            } catch let error as StoreError {
+            } catch let error as StoreError where error.code != .constraint {
                 throw error
             } catch {
                 // One scrutiny that cannot go on must not stop the others.
@@ -235,7 +235,7 @@ struct Committing {
         guard ids.count <= Self.mostDependents else {
             throw Refusal.endlessLoop(cycle: [after.id, "more than \(Self.mostDependents) others"])
         }
-        let because = "\(after.id): \(decision.summary)"
+        let because = "\(after.id): \(decision.summaryForOthers)"
         return try recompute(ids.sorted(), because: because)
     }
 

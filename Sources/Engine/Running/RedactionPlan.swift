@@ -73,16 +73,22 @@ package struct RedactionPlan {
         let carriers = try store.deliveries(DeliveryFilter(scrutiny: id, limit: .max)).filter {
             $0.repeats(redactor, attempts: try store.attempts(of: $0.id))
         }
-        deliveries = carriers.filter { $0.status != .pending }.map { $0.redacted(by: redactor) }
+        deliveries = carriers.map { $0.redacted(by: redactor) }
         let others = try history.filter {
             try $0.sequence != sequence && $0.payload.repeats(redactor)
         }
         remarks = Self.remarks(
-            others: others.map(\.sequence), emptied: deliveries.count,
-            waiting: carriers.count - deliveries.count)
+            others: others.map(\.sequence), carriers: carriers, redactor)
     }
 
-    private static func remarks(others: [Int], emptied: Int, waiting: Int) -> [String] {
+    private static func remarks(
+        others: [Int], carriers: [Delivery], _ redactor: Redactor
+    ) -> [String] {
+        let waiting = carriers.count { $0.status == .pending }
+        let emptied = carriers.count - waiting
+        let undeliverable = carriers.count {
+            $0.status == .pending && redactor.isRepeated(in: $0.address)
+        }
         var remarks: [String] = []
         if !others.isEmpty {
             let numbers = others.map { String($0) }.joined(separator: ", ")
@@ -93,8 +99,15 @@ package struct RedactionPlan {
         }
         if waiting > 0 {
             remarks.append(
-                "Messages that wait to be delivered and repeat them: \(waiting). "
-                    + "Redact again when they are gone.")
+                "Messages that wait to be delivered and repeated them: \(waiting). They go out "
+                    + "without them.")
+        }
+        if undeliverable > 0 {
+            remarks.append(
+                "Of those, to an address that is taken out, and so given up: \(undeliverable).")
+        }
+        if redactor.tookShortTexts {
+            remarks.append("Texts of one or two letters were not looked for elsewhere.")
         }
         return remarks
     }
@@ -108,6 +121,12 @@ extension HistoryEntry.Payload {
 }
 
 extension Delivery {
+    /// What is left of a message that was redacted after it was over.
+    private static let emptied = "{}"
+
+    /// Whether the message was redacted, so that nothing is left to hand over.
+    package var isEmptied: Bool { payload == Self.emptied }
+
     /// Whether the message, its address or what became of it holds something that was taken out.
     fileprivate func repeats(_ redactor: Redactor, attempts: [Attempt]) -> Bool {
         let told = [subject, address, person, reference, lastError] + attempts.map(\.detail)
@@ -115,10 +134,16 @@ extension Delivery {
             || CanonicalJSON.texts(in: Data(payload.utf8)).contains(where: redactor.isRepeated)
     }
 
+    /// The message without what was taken out: one that is over says nothing any more, one that
+    /// waits says the rest.
     fileprivate func redacted(by redactor: Redactor) -> Delivery {
         var delivery = self
-        delivery.subject = Redaction.mark
-        delivery.payload = "{}"
+        let isOver = status != .pending
+        delivery.subject = isOver ? Redaction.mark : redactor.marking(subject)
+        delivery.payload =
+            isOver
+            ? Self.emptied
+            : CanonicalJSON.replacingTexts(in: payload) { redactor.marking($0) } ?? Self.emptied
         delivery.address = redactor.withoutRepetition(address)
         delivery.person = redactor.withoutRepetition(person)
         delivery.reference = reference.map(redactor.withoutRepetition)

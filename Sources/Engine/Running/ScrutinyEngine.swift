@@ -151,9 +151,10 @@ package actor ScrutinyEngine {
                     adopted = attempt.library
                 }
                 return .success(answer)
-            } catch let error as StoreError {
+            } catch let error as StoreError where error.code != .constraint {
                 // The store's own failures undo the whole group: after one of them nobody knows
-                // whether the transaction still stands.
+                // whether the transaction still stands. A row that must not be undoes its own
+                // submission alone.
                 throw error
             } catch {
                 return .failure(error)

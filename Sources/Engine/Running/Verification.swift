@@ -25,13 +25,12 @@ package struct Verification: Hashable, Sendable {
             entries: 0, scrutinies: 0, position: 0, head: HistoryEntry.genesis, findings: [])
         var states: [String: ScrutinyState] = [:]
         var redacted = RedactedEntries()
-        var hasSeenHead = against == nil || against == HistoryEntry.genesis
+        let sought = against.map { Self.head(of: $0) }
+        var hasSeenHead = sought == nil || sought == HistoryEntry.genesis
         try store.visitHistory { entry, storedHash in
             result.check(entry, storedHash: storedHash)
             redacted.visit(entry, storedHash: storedHash)
-            if let against, [entry.hash, "\(entry.position):\(entry.hash)"].contains(against) {
-                hasSeenHead = true
-            }
+            if let sought, entry.hash.hasPrefix(sought) { hasSeenHead = true }
             // Of no scrutiny: there is no state to fold.
             if entry.scrutiny == HistoryEntry.noScrutiny { return }
             states[entry.scrutiny] = ScrutinyState.folding(
@@ -43,14 +42,36 @@ package struct Verification: Hashable, Sendable {
         }
         for id in try store.ids() {
             result.scrutinies += 1
-            if try store.scrutiny(id) != states.removeValue(forKey: id) {
+            let folded = states.removeValue(forKey: id)
+            guard let state = try store.scrutiny(id), state == folded else {
                 result.find("\(id): the stored state is not the fold of its history")
+                continue
             }
+            for finding in try state.unlikeRows(in: store) { result.find("\(id): \(finding)") }
         }
         for id in states.keys.sorted() {
             result.find("\(id): it has a history but is not stored")
         }
         return result
+    }
+
+    /// The hash in a head that somebody wrote down: `POSITION:HASH`, or a hash alone, whole or its
+    /// first digits.
+    private static func head(of text: String) -> String {
+        String(text.split(separator: ":").last ?? "")
+    }
+
+    /// The fewest digits of a hash that say which one is meant.
+    private static let fewestDigits = 16
+
+    /// Whether a text can be a head.
+    package static func isHead(_ text: String) -> Bool {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard let hash = parts.last, parts.count <= 2, hash.count <= HistoryEntry.genesis.count
+        else { return false }
+        let position = parts.count == 2 ? Int(parts[0]) : 0
+        return position.map { $0 >= 0 } == true && hash.count >= fewestDigits
+            && hash.allSatisfy { $0.isHexDigit && !$0.isUppercase && $0.isASCII }
     }
 
     private mutating func check(_ entry: HistoryEntry, storedHash: String) {
@@ -102,5 +123,32 @@ private struct RedactedEntries {
             }
             return nil
         }
+    }
+}
+
+extension ScrutinyState {
+    /// What the daemon runs by, beside the state, and does not fit it.
+    fileprivate func unlikeRows(in store: any StoreReader) throws -> [String] {
+        var findings: [String] = []
+        let all = Set(DeadlineStatus.allCases)
+        let rows = try store.deadlines(
+            DeadlineFilter(statuses: all, scrutiny: id, armedOnly: false)
+        ).map(\.run)
+        if Set(rows) != Set(deadlines) {
+            findings.append("the deadlines that are listed are not those of its state")
+        }
+        let owed = try store.reminders(of: id).filter { $0.outcome == nil }.map(\.reminder)
+        if Set(owed) != Set(reminders) {
+            findings.append("the reminders that are kept as owed are not those of its state")
+        }
+        guard let row = try store.row(id) else { return findings + ["it is not listed"] }
+        // A wake that failed is put off; none at all would be for ever.
+        if wake != nil, row.wake == nil {
+            findings.append("something of it falls due, and nothing wakes it")
+        }
+        if row.isFinal != isFinal || row.sequence != sequence {
+            findings.append("what is listed of it is not what its state says")
+        }
+        return findings
     }
 }

@@ -66,6 +66,29 @@ package enum CanonicalJSON {
         try JSONDecoder().decode(type, from: data)
     }
 
+    /// The JSON document with each text in it replaced, keys left as they are; nil where it is no
+    /// JSON.
+    package static func replacingTexts(
+        in text: String, by replace: (String) -> String
+    ) -> String? {
+        func replaced(_ value: Any) -> Any {
+            switch value {
+            case let text as String: replace(text)
+            case let values as [Any]: values.map(replaced)
+            case let members as [String: Any]: members.mapValues(replaced)
+            default: value
+            }
+        }
+        do {
+            let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
+            let data = try JSONSerialization.data(
+                withJSONObject: replaced(value), options: [.sortedKeys, .withoutEscapingSlashes])
+            return String(decoding: data, as: UTF8.self)
+        } catch {
+            return nil
+        }
+    }
+
     /// Every text in a JSON document, at any depth, keys left out; none where it is no JSON.
     package static func texts(in data: Data) -> [String] {
         func texts(of value: Any) -> [String] {

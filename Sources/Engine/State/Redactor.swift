@@ -12,8 +12,8 @@ struct Redactor {
     /// Facts whose values stay.
     private let kept: Set<String>
 
-    /// A text shorter than this is not looked for inside other sentences: it would be found in
-    /// half of them.
+    /// A text of fewer bytes than this is not looked for inside other sentences: it would be found
+    /// in half of them.
     private static let shortestSought = 3
 
     init(definition: Definition, keeping kept: Set<String> = []) {
@@ -38,8 +38,18 @@ struct Redactor {
         let words = Self.words(text)
         return removed.contains { taken in
             text == taken
-                || (taken.count >= Self.shortestSought && words.contains(Self.words(taken)))
+                || (taken.utf8.count >= Self.shortestSought && words.contains(Self.words(taken)))
         }
+    }
+
+    /// Whether something was taken out that is too short to be looked for elsewhere.
+    var tookShortTexts: Bool { removed.contains { $0.utf8.count < Self.shortestSought } }
+
+    /// The text with what was taken out marked where it stands.
+    func marking(_ text: String) -> String {
+        let marked = removed.filter { $0.utf8.count >= Self.shortestSought }
+            .reduce(text) { $0.replacing($1, with: Redaction.mark) }
+        return withoutRepetition(marked)
     }
 
     /// The text, or the mark where it repeats what was taken out.

@@ -50,9 +50,12 @@ package struct Routes: Hashable, Sendable {
         self.fallback = fallback
     }
 
-    /// The channels of a draft; never empty, so that nothing is lost for want of a way out.
+    /// The channels of a draft, none twice; never empty, so that nothing is lost for want of a way
+    /// out.
     func channels(of draft: MessageDraft, severity: Severity) -> [String] {
         let named = routes.first { $0.matches(draft, severity) }?.channels ?? fallback
-        return named.isEmpty ? [JournalChannel.usualName] : named
+        var seen: Set<String> = []
+        let channels = named.filter { seen.insert($0).inserted }
+        return channels.isEmpty ? [JournalChannel.usualName] : channels
     }
 }

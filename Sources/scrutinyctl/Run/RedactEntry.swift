@@ -44,5 +44,6 @@ struct RedactEntry: AsyncParsableCommand {
                 id: id, sequence: sequence, reason: reason, keep: keep, dryRun: dryRun,
                 request: request.id))
         try options.show(RedactionReport(reply, isDryRun: dryRun), asJSON: reply)
+        if !dryRun, !reply.cleared { throw CommandFailure(.partlyDone) }
     }
 }
