@@ -56,6 +56,10 @@ struct Course {
             case .reminderDeferred(let key, let until):
                 // It may come sooner too, where a calendar has changed.
                 if let first = owed[key]?.sendAt { owed[key]?.sendAt = min(first, until) }
+            case .reminderDeferred(let key, let until) where entry.cause == "recompute":
+                // Another calendar: its rung may fall on an earlier working day, though the day and
+                // all that is told of it stand.
+                if case let earliest?? = foreseen[key] { foreseen[key] = .some(min(earliest, until)) }
             case .reminderSettled(let key, let outcome):
                 try insist(owed[key] != nil, "\(name(key)) ended before it was owed")
                 try insist(
@@ -154,7 +158,8 @@ struct Course {
             examination.library.messages.persons(
                 boundTo: party, assigned: state?.assignments[party], on: day)
         }.first { !$0.isEmpty }
-        return Set(bound?.map(\.person) ?? [key.recipient])
+        // Whoever reads the mail of one address is told by one message.
+        return Set(bound?.map { $0.address.isEmpty ? $0.person : $0.address } ?? [key.recipient])
     }
 
     // MARK: Entry by entry
@@ -244,7 +249,9 @@ struct Course {
         try insist(stored.reminders.isEmpty, "lost: \(id) still owes \(stored.reminders)")
         try expectMissesTold()
         for (key, persons) in addressees {
-            let reached = Set(deliveries.filter { $0.reminders.contains(key) }.map(\.person))
+            let reached = Set(
+                deliveries.filter { $0.reminders.contains(key) }
+                    .map { $0.address.isEmpty ? $0.person : $0.address })
             try insist(
                 persons.isSubset(of: reached),
                 "lost: \(name(key)) reached \(reached.sorted()), not \(persons.sorted())")
