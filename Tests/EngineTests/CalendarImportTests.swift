@@ -128,6 +128,17 @@ struct CalendarImportTests {
         #expect(try await desk.standing("foi", of: "missed") == "missed 2022-08-30")
     }
 
+    @Test("A missed day that lies ahead again counts by the calendar of now")
+    func aheadAgain() async throws {
+        let desk = try await desk()
+        try await desk.open("a", as: "w", ["received": "2022-08-01"])
+        try await desk.advance(to: "2022-09-10T10:00")
+        try await desk.submit(.importDays(order(year())))
+        try await desk.set(["received": "2022-08-30"], of: "a")
+        #expect(try await desk.standing("foi", of: "a") == "running 2022-09-28")
+        #expect(try await desk.run("foi", of: "a").calendar.hasSuffix("england-and-wales 2022-2"))
+    }
+
     @Test("A ladder follows the calendar where the day itself stands")
     func ladder() async throws {
         let text = """

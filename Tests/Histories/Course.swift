@@ -54,12 +54,10 @@ struct Course {
                     owed.updateValue(reminder, forKey: reminder.key) == nil,
                     "doubled: \(name(reminder.key)) is owed a second time")
             case .reminderDeferred(let key, let until):
-                // It may come sooner too, where a calendar has changed.
+                // It may come sooner too, where a calendar has changed: its rung may fall on an
+                // earlier working day, though the day and all that is told of it stand.
                 if let first = owed[key]?.sendAt { owed[key]?.sendAt = min(first, until) }
-            case .reminderDeferred(let key, let until) where entry.cause == "recompute":
-                // Another calendar: its rung may fall on an earlier working day, though the day and
-                // all that is told of it stand.
-                if case let earliest?? = foreseen[key] { foreseen[key] = .some(min(earliest, until)) }
+                if case let rung?? = foreseen[key] { foreseen[key] = .some(min(rung, until)) }
             case .reminderSettled(let key, let outcome):
                 try insist(owed[key] != nil, "\(name(key)) ended before it was owed")
                 try insist(

@@ -6,6 +6,8 @@ struct Finding {
     var due: Due?
     var isPaused = false
     var steps: [Step]
+    /// The calendar by which it counts, with its version.
+    var calendar = ""
 }
 
 /// Evaluates the rules of one step's deadlines; one that counts from another is evaluated after it.
@@ -23,17 +25,31 @@ final class DueEvaluator {
     }
 
     /// What the rule gives; a rule that cannot be evaluated gives no day and says why.
+    ///
+    /// A past day counts by the calendar of then; one that lies ahead again by the one of now.
     func evaluate(_ declaration: DeadlineDeclaration, run: DeadlineRun) throws -> Finding {
         underWay.insert(run.id)
         defer { underWay.remove(run.id) }
         try evaluateAnchors(of: declaration, in: run.id.item)
+        var found = try finding(declaration, run: run)
+        if run.status.isPast, let due = found.due, step.endOfDay(due.date, cut: due.cut) > step.now
+        {
+            var again = run
+            again.status = .running
+            found = try finding(declaration, run: again)
+        }
+        dues[run.id] = .some(found.due?.date)
+        return found
+    }
+
+    private func finding(_ declaration: DeadlineDeclaration, run: DeadlineRun) throws -> Finding {
         let context = try PartContext(
             step: step, part: run.id.item, references: declaration.due.references,
             declaration: declaration, run: run, dues: dues)
-        let finding = Self.finding(
+        var found = Self.finding(
             declaration.due, extensions: step.state.extensions(of: run), in: context)
-        dues[run.id] = .some(finding.due?.date)
-        return finding
+        found.calendar = context.calendar.label
+        return found
     }
 
     private func evaluateAnchors(of declaration: DeadlineDeclaration, in part: ItemID?) throws {
@@ -75,9 +91,8 @@ extension DecidingStep {
         _ found: Finding, for run: DeadlineRun, _ declaration: DeadlineDeclaration
     ) throws {
         var new = run
-        let calendar = try calendar(of: declaration, for: run)
         new.steps = found.steps
-        new.calendar = calendar.label
+        new.calendar = found.calendar
         new.due = found.due?.date
         new.cut = found.due?.cut
         new.practical = found.due?.practical
