@@ -135,6 +135,71 @@ struct AmendmentTests {
         #expect(try await findings(desk).isEmpty)
     }
 
+    private static let power = """
+        workflow: power
+        version: 1
+        parties: [clerk]
+        facts: { notified: { type: date } }
+        states:
+          open: { events: { told: { do: [ { set: { notified: occurred } } ] }, used: taken, gone: lapsed } }
+          taken: {}
+          lapsed: { events: { used: taken } }
+        deadlines:
+          use:
+            due: 4 days after notified
+            while: open
+            met-by: used
+            when-missed: { consequence: lapse, to: clerk, raise: gone }
+        """
+
+    /// A power told of on Mon 8 January, which lapses after Fri 12 January.
+    private func powerDesk() async throws -> Desk {
+        let desk = try Desk(at: "2018-01-08T10:00", Self.power)
+        try await desk.open("crime", as: "power")
+        try await desk.record("told", of: "crime")
+        return desk
+    }
+
+    @Test("A power whose use is taken back after its day has lapsed, and that is told once")
+    func lapsedAfterAll() async throws {
+        let desk = try await powerDesk()
+        try await desk.record("used", of: "crime")
+        try await desk.advance(to: "2018-01-20T10:00")
+        _ = try await retract(3, desk)
+        #expect(try await desk.states("crime") == ["lapsed"])
+        #expect(try await desk.standing("use", of: "crime") == "lapsed 2018-01-12")
+        try await desk.advance(to: "2018-01-30T10:00")
+        #expect(try await desk.sent().filter { $0.contains("missed") }.count == 1)
+        #expect(try await findings(desk).isEmpty)
+    }
+
+    @Test("A lapse whose day was another has the right day, though it led elsewhere")
+    func lapsedOnAnotherDay() async throws {
+        let desk = try await powerDesk()
+        try await desk.advance(to: "2018-01-30T10:00")
+        #expect(try await desk.standing("use", of: "crime") == "lapsed 2018-01-12")
+        _ = try await correct(2, to: "2018-01-05", desk)
+        #expect(try await desk.standing("use", of: "crime") == "lapsed 2018-01-09")
+        #expect(try await findings(desk).isEmpty)
+    }
+
+    @Test("More time that was given is still given when the act that met it is taken back")
+    func extended() async throws {
+        let desk = try await desk()
+        try await desk.submit(
+            .command(
+                .extend(
+                    DeadlineID(item: nil, name: "response"),
+                    .to(Desk.moment("2018-02-05").date), reason: "agreed"), on: "crime"))
+        try await desk.record("received", of: "crime")
+        _ = try await retract(4, desk)
+        #expect(try await desk.standing("response", of: "crime") == "running 2018-02-05")
+        try await desk.advance(to: "2018-01-24T10:00")
+        #expect(try await desk.standing("response", of: "crime") == "running 2018-02-05")
+        #expect(try await desk.sent().filter { $0.contains("missed") }.isEmpty)
+        #expect(try await findings(desk).isEmpty)
+    }
+
     @Test("Later entries that no longer fit are named, and nothing changes")
     func unfit() async throws {
         let desk = try await desk()

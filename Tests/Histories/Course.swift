@@ -103,7 +103,7 @@ struct Course {
         case .missed:
             try expectPast(run, at: entry.at)
             // An amendment may show that its day was another, and has passed.
-            if before?.generation != run.generation { foresee(try ladder.rungs()) }
+            if before?.generation != run.generation, run.isArmed { foresee(try ladder.rungs()) }
             missed.append((run, isImport))
             if let miss = declaration.whenMissed { foresee(ladder.notices("missed", miss.to)) }
         case .armed:
@@ -118,7 +118,7 @@ struct Course {
                 foresee(ladder.notices("changed", declaration.recipients))
             }
         case .reopened:
-            foresee(try ladder.rungs())
+            if run.isArmed { foresee(try ladder.rungs()) }
             guard run.status.isPast else { break }
             missed.append((run, isImport))
             if let miss = declaration.whenMissed { foresee(ladder.notices("missed", miss.to)) }

@@ -48,11 +48,11 @@ struct Replay {
 
     /// The state that follows, at `now`.
     ///
+    /// - Parameter sequence: the entry from which on everything is decided again, or an earlier one
+    ///   that was amended.
     /// - Throws: ``Refusal/notAmendable(_:)`` naming every later entry that no longer fits.
-    func state(at now: Instant) throws -> ScrutinyState {
-        guard let first = changes.keys.min() else {
-            throw Refusal.notAmendable("Nothing is amended.")
-        }
+    func state(at now: Instant, from sequence: Int) throws -> ScrutinyState {
+        let first = min(changes.keys.min() ?? sequence, sequence)
         var state = history.filter { $0.sequence < first }.reduce(nil as ScrutinyState?) {
             ScrutinyState.folding($1.payload.effects, onto: $0, sequence: $1.sequence)
         }

@@ -14,12 +14,17 @@ extension DecidingStep {
         let history = try snapshot.history(of: state.id)
         var replay = Replay(decider: decider, definition: definition, history: history)
         let effect = try self.effect(of: amendment, history, earlier: replay)
+        // What a replay finds otherwise than was found then, by another calendar perhaps, is no
+        // consequence of the amendment.
+        let former = try? replay.state(at: now, from: amendment.sequence)
         replay.add(amendment.change, to: amendment.sequence)
-        let amended = try replay.state(at: now)
+        let amended = try replay.state(at: now, from: amendment.sequence)
         emit(effect)
         restoreParts(of: amended)
         restoreSends(of: amended)
-        for run in amended.deadlines { reconcile(with: run) }
+        for run in amended.deadlines where former?.deadline(run.id) != run {
+            reconcile(with: run, extensions: amended.extensions(of: run))
+        }
         try armAndLeave()
     }
 
@@ -63,18 +68,20 @@ extension DecidingStep {
             throw Refusal.notAmendable(
                 "Entry \(sequence) records no event whose day could be corrected.")
         }
-        if let event {
-            guard events.contains(event) else {
-                throw Refusal.notAmendable(
-                    "Entry \(sequence) does not record \(event). It records: \(known).")
-            }
-            return event
+        if let event, !events.contains(event) {
+            throw Refusal.notAmendable(
+                "Entry \(sequence) does not record \(event). It records: \(known).")
         }
-        guard Set(events).count == 1 else {
+        guard let event = event ?? (Set(events).count == 1 ? events[0] : nil) else {
             throw Refusal.notAmendable(
                 "Entry \(sequence) records several events: name one of \(known).")
         }
-        return events[0]
+        guard events.count(where: { $0 == event }) == 1 else {
+            throw Refusal.notAmendable(
+                "Entry \(sequence) records \(event) more than once, and nothing says which is "
+                    + "meant. Set facts right with set.")
+        }
+        return event
     }
 
     private mutating func restoreParts(of amended: ScrutinyState) {
@@ -93,44 +100,61 @@ extension DecidingStep {
 // MARK: - Deadlines
 
 extension DecidingStep {
-    /// Brings a deadline to where it would stand. Runs that are left or armed by the restored
-    /// charts, and days that move, follow by themselves afterwards.
-    private mutating func reconcile(with amended: DeadlineRun) {
+    /// Brings a deadline to where it would stand. Days that move follow by themselves afterwards.
+    private mutating func reconcile(with amended: DeadlineRun, extensions: [Extension]) {
         guard let run = state.deadline(amended.id), let declaration = declaration(of: amended.id)
         else { return }
         switch (run.isEnded, amended.isEnded) {
         case (_, true): adoptEnd(of: amended, run)
-        case (true, false) where amended.isArmed: reopen(run, as: amended, declaration)
-        case (false, false) where run.status.isOpen && amended.status.isPast:
-            adoptMiss(of: amended, run, declaration)
-        default: return
+        case (true, false) where amended.isArmed || amended.status.isPast,
+            (false, false) where amended.isArmed && !run.isArmed:
+            reopen(run, as: amended, extensions, declaration)
+        case (true, false): adoptCancelled(amended, run)
+        case (false, false) where amended.status.isPast:
+            let isPastAlready = run.status.isPast && (run.isArmed || run.due == amended.due)
+            if !isPastAlready { adoptMiss(of: amended, run, declaration) }
+        case (false, false): return
         }
     }
 
     /// The act that ends it happened, perhaps on another day than was thought.
     private mutating func adoptEnd(of amended: DeadlineRun, _ run: DeadlineRun) {
         guard
-            (run.status, run.metOn, run.metBy) != (amended.status, amended.metOn, amended.metBy)
+            (run.status, run.metOn, run.metBy, run.due)
+                != (amended.status, amended.metOn, amended.metBy, amended.due)
         else { return }
-        var new = run
-        new.status = amended.status
-        new.metOn = amended.metOn
-        new.metBy = amended.metBy
-        new.flags = amended.flags
+        var new = amended
+        new.run = run.run
+        new.generation = run.generation
+        new.isArmed = run.isArmed
+        new.acknowledgedBy = run.acknowledgedBy
         new.endsAt = nil
         emit(.deadline(new, new.status == .met ? .met : .metLate))
         stopLadder(of: new, because: .cancelled("it is \(new.status.rawValue)"))
     }
 
-    /// The act that ended it did not happen: a run of its own begins, for reminders of the former
-    /// one were settled by what did not happen.
+    /// The act that ended it did not happen, nor anything else that would have.
+    private mutating func adoptCancelled(_ amended: DeadlineRun, _ run: DeadlineRun) {
+        var new = amended
+        new.run = run.run
+        new.generation = run.generation
+        emit(.deadline(new, .cancelled(because: because)))
+    }
+
+    /// What ended it, or led away from it, did not happen: a run of its own begins, for reminders
+    /// of the former one were settled by what did not happen. The time that was given stays given.
     private mutating func reopen(
-        _ run: DeadlineRun, as amended: DeadlineRun, _ declaration: DeadlineDeclaration
+        _ run: DeadlineRun, as amended: DeadlineRun, _ extensions: [Extension],
+        _ declaration: DeadlineDeclaration
     ) {
         var new = amended
         new.run = run.run + 1
         new.generation = 1
         new.acknowledgedBy = []
+        for var more in extensions {
+            more.run = new.run
+            emit(.extended(more))
+        }
         emit(.deadline(new, .reopened(because: because)))
         owe(new, declaration)
     }
@@ -148,7 +172,7 @@ extension DecidingStep {
 
     private mutating func owe(_ run: DeadlineRun, _ declaration: DeadlineDeclaration) {
         do {
-            try oweLadder(run, declaration)
+            if run.isArmed { try oweLadder(run, declaration) }
             if run.status.isPast, let missed = declaration.whenMissed {
                 try oweMissedNotice(run, declaration, missed: missed)
             }

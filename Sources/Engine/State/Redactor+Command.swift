@@ -1,3 +1,5 @@
+import Workflows
+
 extension Redactor {
     /// What was asked, without what people wrote: texts that were taken out of the effects, and
     /// whatever else is free text.
@@ -45,10 +47,31 @@ extension Redactor {
 
     /// A given fact as its effect was left: of a window the days stay, an address leaves nothing.
     private func withoutTexts(_ given: GivenFact) -> GivenFact {
-        let texts = given.texts.map { text in
-            removed.reduce(text) { $0.replacing($1, with: Redaction.mark) }
+        let types = types(named: given.name)
+        if !types.isEmpty, types.allSatisfy({ !$0.holdsWords }) { return given }
+        let isWindow = types == [.window]
+        let texts = given.texts.map { text -> String in
+            let days = isWindow ? String(text.prefix { !$0.isWhitespace }) : ""
+            let words = String(text.dropFirst(days.count))
+            return days + removed.reduce(words) { $0.replacing($1, with: Redaction.mark) }
         }
         let wasAddress = given.texts.contains { $0.contains("@") && removed.contains($0) }
         return GivenFact(given.name, wasAddress ? [] : texts)
+    }
+
+    private func types(named name: String) -> Set<FactType> {
+        let kinds = [nil] + definition.itemKinds.map(\.name)
+        return Set(
+            kinds.flatMap { definition.facts(of: $0) }.filter { $0.name == name }.map(\.type))
+    }
+}
+
+extension FactType {
+    /// Whether people may write into it what they like.
+    fileprivate var holdsWords: Bool {
+        switch self {
+        case .text, .email, .list, .window: true
+        case .number, .boolean, .date, .dateTime, .year, .choice, .scrutiny: false
+        }
     }
 }

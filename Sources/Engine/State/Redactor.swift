@@ -8,7 +8,7 @@ import Workflows
 struct Redactor {
     /// The texts taken out so far, without repetition.
     private(set) var removed: [String] = []
-    private let definition: Definition
+    let definition: Definition
     /// Facts whose values stay.
     private let kept: Set<String>
 

@@ -43,9 +43,12 @@ struct MessageWriter {
         case .notStarted: parts.append("The day is still not known.")
         case .rung: parts.append("This is the reminder \"\(first.phrase)\" of its ladder.")
         }
-        for other in Set(draft.reminders.dropFirst().map(\.key.rung)).sorted()
-        where other != first.key.rung {
-            parts.append("It stands also for \"\(other)\".")
+        let others = draft.reminders.filter { $0.key.rung != first.key.rung }
+        for (rung, reminders) in Dictionary(grouping: others, by: \.key.rung)
+            .sorted(by: { $0.key < $1.key })
+        {
+            let sentences = Set(reminders.compactMap(\.because)).subtracting(parts).sorted()
+            parts += sentences.isEmpty ? ["It stands also for \"\(rung)\"."] : sentences
         }
         if let party = draft.unboundParty {
             parts.append("Nobody is bound to \"\(party)\", so you get it in their place.")
