@@ -3,8 +3,8 @@ import Foundation
 import GRDB
 
 extension SQLiteStore {
-    /// Writes a copy of the last commit to a new file, and proves it: the copy is opened and its
-    /// history verified before it gets its name.
+    /// Writes a copy of the last commit to a new file, and proves it: the copy is opened, and its
+    /// pages, references and history verified before it gets its name.
     ///
     /// Commits go on meanwhile. The file is one database without a write-ahead log, readable by
     /// the daemon's user alone.
@@ -30,12 +30,9 @@ extension SQLiteStore {
         try copy.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA journal_mode = DELETE")
         }
-        let found = try copy.read { try Verification.run(StoreSession($0, isWriting: false)) }
+        let head = try Self.prove(copy)
         try copy.close()
-        guard found.findings.isEmpty else {
-            throw StoreError.failure(.corrupt, found.findings.joined(separator: "; "))
-        }
-        return (found.position, found.head)
+        return head
     }
 
     /// Sees to it that what was overwritten or deleted is no longer in the files either: the
@@ -104,15 +101,11 @@ extension SQLiteStore {
                 .corrupt, cause: "\(backup) is no store",
                 remedy: "Name a file that scrutinyctl backup wrote.")
         }
-        try StoreSchema.migrator.migrate(copy)
-        let found = try copy.read { try Verification.run(StoreSession($0, isWriting: false)) }
+        let another = "Restore another backup."
+        try remedied(another) { try StoreSchema.migrator.migrate(copy) }
+        let head = try prove(copy, remedy: another)
         try copy.close()
-        guard found.findings.isEmpty else {
-            throw StoreError(
-                .corrupt, cause: found.findings.joined(separator: "; "),
-                remedy: "Restore another backup.")
-        }
-        return (found.position, found.head)
+        return head
     }
 
     /// Renames a store with its log, so that nothing is lost by restoring the wrong backup.
