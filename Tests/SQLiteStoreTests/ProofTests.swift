@@ -70,4 +70,20 @@ struct ProofTests {
         #expect(try await again.read { try $0.meta("last") } == "4")
         try await again.close()
     }
+
+    @Test("Backups of one second are numbered, and none takes another's place")
+    func numbered() async throws {
+        let store = try folder.open()
+        for name in ["copy.db", "copy-2.db", "copy-3.db"] {
+            let path = SQLiteStore.freePath(folder.path + "/copy", ending: ".db")
+            #expect(path == folder.path + "/" + name)
+            _ = try await store.backUp(to: path)
+        }
+        let before = try Data(contentsOf: URL(filePath: copy))
+        try await store.transaction { try $0.setMeta("last", "4") }
+        let error = await #expect(throws: StoreError.self) { try await store.backUp(to: copy) }
+        #expect(error?.code == .busy)
+        #expect(try Data(contentsOf: URL(filePath: copy)) == before)
+        try await store.close()
+    }
 }
