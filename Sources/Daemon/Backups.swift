@@ -14,17 +14,12 @@ struct Backups {
         self.stateDirectory = stateDirectory
     }
 
-    /// Writes a copy, named for the moment.
+    /// Writes a copy, named for the moment; several of one second are numbered.
     func make(of store: SQLiteStore, at now: Instant) async throws -> Manager.Backup.Reply {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        let path = "\(folder)/scrutinyd-\(Self.stamp(now)).db"
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw StoreError(
-                .busy, cause: "there is a backup of this very second, \(path)",
-                remedy: "Use that one, or try again in a moment.")
-        }
+        let path = SQLiteStore.freePath("\(folder)/scrutinyd-\(Self.stamp(now))", ending: ".db")
         let head = try await store.backUp(to: path)
         try Data("\(head.position):\(head.hash)\n".utf8)
             .write(to: URL(filePath: path + ".head"), options: .atomic)

@@ -101,7 +101,7 @@ struct RecoveryService: Service {
     let runtime: DaemonRuntime
     let changes: AsyncStream<Void>
 
-    private static let pauses = (first: Duration.milliseconds(500), longest: Duration.seconds(15))
+    private static let pauses = (first: Duration.milliseconds(500), longest: Duration.seconds(10))
 
     func run() async throws {
         await cancelWhenGracefulShutdown {

@@ -52,7 +52,8 @@ final class Checkpointer: Sendable {
         }
     }
 
-    private static func copy(_ db: Database, _ kind: Database.CheckpointMode) throws {
+    /// Copies what the log holds into the database.
+    static func copy(_ db: Database, _ kind: Database.CheckpointMode) throws {
         // A connection that was opened before there was a log, and has read nothing since, does
         // not know of it, and copies nothing.
         _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema")

@@ -27,15 +27,17 @@ package final class SQLiteStore: ScrutinyStore {
     ///
     /// - Throws: ``StoreError``: `busy` where another process has the store, `newer` where a newer
     ///   program wrote it, `corrupt` where the file is damaged or something else, `readOnly`,
-    ///   `full` or `io` where the files cannot be used.
+    ///   `full` or `io` where the files cannot be used, or where a restore was interrupted.
     /// - Parameter onDamage: called where what was written beside the commits may not be on the
     ///   disk.
     package init(
         path: String, onDamage: @escaping @Sendable (StoreError) -> Void = { _ in }
     ) throws {
-        let folder = (path as NSString).deletingLastPathComponent
-        directory = folder.isEmpty ? "." : folder
+        let files = StoreFiles(path)
+        directory = files.directory
         let lock = try StoreLock(directory: directory)
+        files.settle()
+        try files.insistOnNoRestore()
         do {
             try Self.createPrivately(path)
             var configuration = Configuration()
@@ -149,8 +151,8 @@ package final class SQLiteStore: ScrutinyStore {
     }
 
     /// Makes the file so that only the daemon's user can read it; SQLite's other files follow it.
-    static func createPrivately(_ path: String) throws {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    static func createPrivately(_ path: String, _ flags: CInt = 0) throws {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | flags, 0o600)
         guard descriptor >= 0 else { throw StoreLock.failure(opening: path, errno) }
         Glibc.close(descriptor)
     }

@@ -54,6 +54,7 @@ struct StoreLock: ~Copyable {
         return switch code {
         case EACCES, EPERM, EROFS: .failure(.readOnly, cause)
         case ENOSPC, EDQUOT: .failure(.full, cause)
+        case EEXIST: StoreError(.busy, cause: cause, remedy: "Try again in a moment.")
         default: .failure(.io, cause)
         }
     }

@@ -7,6 +7,8 @@ import GRDB
 final class StoreSession {
     let db: Database
     private let isWriting: Bool
+    /// The rows the connection had changed before.
+    private let changesBefore: Int
     /// States as the database holds them now, as far as this session has read or saved them: what
     /// has not changed need not be written again.
     private(set) var known: [String: ScrutinyState] = [:]
@@ -17,7 +19,10 @@ final class StoreSession {
     init(_ db: Database, isWriting: Bool) {
         self.db = db
         self.isWriting = isWriting
+        changesBefore = db.totalChangesCount
     }
+
+    var hasWritten: Bool { db.totalChangesCount > changesBefore }
 
     func remember(_ state: ScrutinyState) {
         guard isWriting else { return }

@@ -15,6 +15,7 @@ package final class MemoryStore: ScrutinyStore, Sendable {
         try insistOnOpen()
         return try session.withLock { session in
             let before = session.tables
+            session.hasWritten = false
             do {
                 return try body(session)
             } catch {

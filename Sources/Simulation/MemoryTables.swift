@@ -35,7 +35,8 @@ struct RequestName: Hashable {
 
 /// Reads and writes the tables; it lives behind the store's lock.
 final class MemorySession: StoreTransaction {
-    var tables = MemoryTables()
+    var tables = MemoryTables() { didSet { hasWritten = true } }
+    var hasWritten = false
 
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
         let before = tables

@@ -64,6 +64,13 @@ struct SmallDisk {
         }
     }
 
+    /// Makes so many bytes of room.
+    func free(_ count: Int) {
+        var status = stat()
+        guard stat(filler, &status) == 0 else { return }
+        truncate(filler, max(0, status.st_size - count))
+    }
+
     /// Makes room again.
     func empty() { unlink(filler) }
 

@@ -64,7 +64,7 @@ struct StandingTests {
         #expect(kept == nil)
     }
 
-    @Test("A store that takes a large step works again; nothing of the trial is kept")
+    @Test("A store that takes the trial works again; nothing of the trial is kept")
     func probe() async throws {
         let standing = Standing()
         let store = WatchedStore(MemoryStore(), for: standing)
@@ -73,6 +73,20 @@ struct StandingTests {
         #expect(standing.store == nil)
         let kept = try await store.read { try $0.meta("probe") }
         #expect(kept == "")
+    }
+
+    @Test("A command that is recorded ends it; a commit of nothing, and a look, prove nothing")
+    func work() async throws {
+        let log = EventLog()
+        let standing = Standing(logger: log.logger)
+        let store = WatchedStore(MemoryStore(), for: standing)
+        standing.note(full)
+        try await store.transaction { _ = try $0.meta("a") }
+        _ = try await store.read { try $0.meta("a") }
+        #expect(standing.store == full)
+        try await store.transaction { try $0.setMeta("a", "b") }
+        #expect(standing.store == nil)
+        #expect(log.events.last == LoggedEvent.storeWorks.rawValue)
     }
 }
 

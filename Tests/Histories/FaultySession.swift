@@ -19,6 +19,8 @@ final class FaultySession: StoreTransaction {
         self.fate = fate
     }
 
+    var hasWritten: Bool { inner.hasWritten }
+
     /// The body has returned: what waited for that strikes.
     func finish() throws {
         switch fault {

@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import GRDB
 import Synchronization
 import TestSupport
@@ -57,6 +58,30 @@ struct FailureTests {
         #expect(kept == "before")
         try await store.limit(toPages: nil)
         try await store.transaction { try $0.setMeta("bulk", Self.bulk) }
+    }
+
+    @Test("The trial after a full disk is small, and does not make the log grow while it fails")
+    func probe() async throws {
+        let store = try await fullStore()
+        let standing = Standing()
+        let watched = WatchedStore(store, for: standing)
+        let log = URL(filePath: folder.database + "-wal")
+        let before = try Data(contentsOf: log).count
+        for _ in 0..<5 {
+            await #expect(throws: StoreError.self) { try await watched.probe() }
+        }
+        #expect(standing.store?.code == .full)
+        #expect(try Data(contentsOf: log).count == before)
+        try await store.limit(toPages: nil)
+        try await watched.probe()
+        #expect(standing.store == nil)
+        #expect(try Data(contentsOf: log).count - before < 32_768)
+        // Real work that is recorded ends it too, and what changes nothing does not.
+        standing.note(StoreError(.full, cause: "no room", remedy: "Make room."))
+        try await watched.transaction { _ = try $0.meta("kept") }
+        #expect(standing.store != nil)
+        try await watched.transaction { try $0.setMeta("kept", "later") }
+        #expect(standing.store == nil)
     }
 
     @Test("A body that swallows a full disk cannot commit what came after it alone")

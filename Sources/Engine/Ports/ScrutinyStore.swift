@@ -80,6 +80,8 @@ package protocol StoreReader {
 
 /// What can be changed in a transaction.
 package protocol StoreTransaction: StoreReader {
+    /// Whether anything was written so far: a commit of nothing proves nothing of the disk.
+    var hasWritten: Bool { get }
     /// Runs `body` under a savepoint: what it throws undoes what it did, and is thrown on.
     ///
     /// After a failure of the store itself the transaction may be gone; the adapter then throws

@@ -1,5 +1,6 @@
-/// A store whose failures are taken note of, wherever they are met. After one that nobody may go
-/// on from, nothing more is written.
+/// A store whose failures are taken note of, wherever they are met, and that it works again once
+/// something was written and committed. After a failure that nobody may go on from, nothing more is
+/// written.
 package struct WatchedStore: ScrutinyStore {
     private let store: any ScrutinyStore
     private let standing: Standing
@@ -14,7 +15,11 @@ package struct WatchedStore: ScrutinyStore {
         _ body: @Sendable (any StoreTransaction) throws -> Result
     ) async throws -> Result {
         if let failure = standing.store, failure.code.mustEnd { throw failure }
-        return try await noting { try await store.transaction(body) }
+        let (result, hasWritten) = try await noting {
+            try await store.transaction { (try body($0), $0.hasWritten) }
+        }
+        if hasWritten { standing.storeWorks() }
+        return result
     }
 
     package func read<Result: Sendable>(
@@ -27,16 +32,18 @@ package struct WatchedStore: ScrutinyStore {
         try await noting { try await store.close() }
     }
 
-    /// Tries whether the store takes as much as a large step writes. Nothing of it is kept.
+    /// Tries whether the store takes a small change; nothing of it is kept. It is small, so that
+    /// what an operator frees is left to the work.
     package func probe() async throws {
-        try await transaction { try $0.setMeta(Self.probeName, Self.probeText) }
-        try await transaction { try $0.setMeta(Self.probeName, "") }
-        standing.storeWorks()
+        try await transaction { store in
+            try store.setMeta(Self.probeName, Self.probeText)
+            try store.setMeta(Self.probeName, "")
+        }
     }
 
     private static let probeName = "probe"
-    /// One mebibyte.
-    private static let probeText = String(repeating: "x", count: 1 << 20)
+    /// Two pages: it does not fit where the database cannot grow.
+    private static let probeText = String(repeating: "x", count: 8_192)
 
     private func noting<Result>(_ body: () async throws -> Result) async throws -> Result {
         do {
