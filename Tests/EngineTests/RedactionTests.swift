@@ -89,6 +89,26 @@ struct RedactionTests {
         #expect(entries[2].payload.summary == "redacted entry 2: asked for it")
     }
 
+    @Test("A day that a redacted text repeats stays a day, in what was asked too")
+    func daysStay() async throws {
+        let desk = try await desk()
+        try await desk.set(
+            ["topic": "2018-02-08", "due-day": "2018-02-08", "promised": "2018-02-08 2018-02-08"],
+            of: "crime")
+        try await redact(3, desk)
+        let asked = try await desk.history("crime")[2].payload.command
+        #expect(
+            asked
+                == .set(
+                    item: nil,
+                    facts: [
+                        GivenFact("due-day", ["2018-02-08"]),
+                        GivenFact("promised", ["2018-02-08 [redacted]"]),
+                        GivenFact("topic", ["[redacted]"]),
+                    ]))
+        #expect(try await findings(desk).isEmpty)
+    }
+
     @Test("Lists, the words of a window, notes and reasons go; choices, dates and kept facts stay")
     func kinds() async throws {
         let desk = try await desk()
