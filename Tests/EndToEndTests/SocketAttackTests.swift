@@ -62,12 +62,16 @@ struct SocketAttackTests {
                     _ = try await Self.run(attack, at: office, seconds: Self.seconds / 2)
                 }
                 after.append(try Self.memory(of: daemon, "VmRSS"))
-                open.append(try Self.descriptors(of: daemon))
+                // The attackers' last connections may still be closing.
+                var fewest = try Self.descriptors(of: daemon)
+                for _ in 0..<10 {
+                    try await Task.sleep(for: .milliseconds(100))
+                    fewest = min(fewest, try Self.descriptors(of: daemon))
+                }
+                open.append(fewest)
             }
             print("after each attack: \(after) KiB, \(open) descriptors")
-            // The store opens its few readers when they are first needed; the attacks hold 64
-            // connections at once, three times a round, and what is lost of them adds up.
-            #expect(open[3] < open[0] + 16, "\(open)")
+            #expect(open[3] <= open[1], "\(open)")
             #expect(after[3] - after[1] <= Self.allowance / 4, "\(after)")
             #expect(await daemon.stop() == 0)
         }
