@@ -19,10 +19,20 @@ struct Course {
     private var owed: [Reminder.Key: Reminder] = [:]
     /// How reminders ended.
     private var outcomes: [Reminder.Key: ReminderOutcome] = [:]
+    /// When reminders ended that were told, or would have been.
+    private var told: [Reminder.Key: Instant] = [:]
+    /// The day of every generation of every run.
+    private var days: [DeadlineID: [[Int]: Day]] = [:]
     /// Whom a reminder that went out had to reach.
     private var addressees: [Reminder.Key: Set<String>] = [:]
     /// Runs that passed unmet, and whether that was told of an import.
     private var missed: [(run: DeadlineRun, isImported: Bool)] = []
+
+    /// A due day, with the minute it is cut to.
+    private struct Day: Equatable {
+        var due: CivilDate?
+        var cut: TimeOfDay?
+    }
 
     init(_ id: String, examination: Examination, definition: Definition) throws {
         self.id = id
@@ -63,9 +73,13 @@ struct Course {
                 try insist(
                     outcomes.updateValue(outcome, forKey: key) == nil,
                     "doubled: \(name(key)) ended a second time")
-                if case .handedOver = outcome {
+                switch outcome {
+                case .handedOver:
                     handedOver.append(key)
                     try expectTimely(key, at: entry.at)
+                    told[key] = entry.at
+                case .silenced, .acknowledged: told[key] = entry.at
+                case .superseded, .cancelled: break
                 }
             default: break
             }
@@ -91,6 +105,7 @@ struct Course {
         }
         let before = runs[run.id]?[run.run]
         runs[run.id, default: [:]][run.run] = run
+        days[run.id, default: [:]][[run.run, run.generation]] = Day(due: run.due, cut: run.cut)
         let ladder = Ladder(
             declaration, run: run, definition: definition, zone: zone, examination: examination)
         let isImport = entry.cause == "import"
@@ -118,10 +133,14 @@ struct Course {
                 foresee(ladder.notices("changed", declaration.recipients))
             }
         case .reopened:
-            if run.isArmed { foresee(try ladder.rungs()) }
+            // It goes on where the former run stood: its miss is this one's.
+            missed.removeAll { $0.run.id == run.id && $0.run.run == run.run - 1 }
+            if run.isArmed { foresee(untold(try ladder.rungs(), of: run)) }
             guard run.status.isPast else { break }
             missed.append((run, isImport))
-            if let miss = declaration.whenMissed { foresee(ladder.notices("missed", miss.to)) }
+            if let miss = declaration.whenMissed {
+                foresee(untold(ladder.notices("missed", miss.to), of: run))
+            }
         case .obstructed:
             // Told where something new stands in the way of a day that is still awaited.
             let notices = ladder.notices(
@@ -139,6 +158,26 @@ struct Course {
 
     private mutating func foresee(_ reminders: [Reminder.Key: Instant?]) {
         foreseen.merge(reminders) { first, _ in first }
+    }
+
+    /// Without what was told of the same day before, or fell due before something that was.
+    private func untold(
+        _ reminders: [Reminder.Key: Instant?], of run: DeadlineRun
+    ) -> [Reminder.Key: Instant?] {
+        let before = toldBefore(of: run)
+        return reminders.filter { key, moment in
+            let same = before.filter { $0.key.recipient == key.recipient }
+            if same.contains(where: { $0.key.rung == key.rung }) { return false }
+            guard let moment, let latest = same.map(\.value).max() else { return true }
+            return moment > latest
+        }
+    }
+
+    private func toldBefore(of run: DeadlineRun) -> [Reminder.Key: Instant] {
+        let day = Day(due: run.due, cut: run.cut)
+        return told.filter { key, _ in
+            key.deadline == run.id && days[run.id]?[[key.run, key.generation]] == day
+        }
     }
 
     private func declaration(of id: DeadlineID) -> DeadlineDeclaration? {
@@ -263,17 +302,12 @@ struct Course {
                 let miss = declaration(of: run.id)?.whenMissed
             else { continue }
             for recipient in miss.to {
-                let told = owed.keys.contains { key in
-                    guard key.deadline == run.id, key.run == run.run, key.rung == "missed",
-                        key.recipient == recipient
-                    else { return false }
-                    switch outcomes[key] {
-                    case .handedOver, .silenced, .acknowledged: return true
-                    case .superseded, .cancelled, nil: return false
-                    }
+                let isTold = told.keys.contains { key in
+                    key.deadline == run.id && key.rung == "missed" && key.recipient == recipient
+                        && (key.run == run.run || toldBefore(of: last)[key] != nil)
                 }
                 try insist(
-                    told, "lost: \(id): nobody told \(recipient) that \(run.id) was missed")
+                    isTold, "lost: \(id): nobody told \(recipient) that \(run.id) was missed")
             }
         }
     }

@@ -23,7 +23,7 @@ extension DecidingStep {
         restoreParts(of: amended)
         restoreSends(of: amended)
         for run in amended.deadlines where former?.deadline(run.id) != run {
-            reconcile(with: run, extensions: amended.extensions(of: run))
+            reconcile(with: run, extensions: amended.extensions(of: run), history)
         }
         try armAndLeave()
     }
@@ -101,14 +101,18 @@ extension DecidingStep {
 
 extension DecidingStep {
     /// Brings a deadline to where it would stand. Days that move follow by themselves afterwards.
-    private mutating func reconcile(with amended: DeadlineRun, extensions: [Extension]) {
+    private mutating func reconcile(
+        with amended: DeadlineRun, extensions: [Extension], _ history: [HistoryEntry]
+    ) {
         guard let run = state.deadline(amended.id), let declaration = declaration(of: amended.id)
         else { return }
         switch (run.isEnded, amended.isEnded) {
         case (_, true): adoptEnd(of: amended, run)
         case (true, false) where amended.isArmed || amended.status.isPast,
             (false, false) where amended.isArmed && !run.isArmed:
-            reopen(run, as: amended, extensions, declaration)
+            reopen(
+                run, as: amended, extensions, declaration,
+                told: ToldBefore(of: amended, in: history))
         case (true, false): adoptCancelled(amended, run)
         case (false, false) where amended.status.isPast:
             let isPastAlready = run.status.isPast && (run.isArmed || run.due == amended.due)
@@ -142,10 +146,11 @@ extension DecidingStep {
     }
 
     /// What ended it, or led away from it, did not happen: a run of its own begins, for reminders
-    /// of the former one were settled by what did not happen. The time that was given stays given.
+    /// of the former one were settled by what did not happen. The time that was given stays given,
+    /// and what was told of the same day stays told.
     private mutating func reopen(
         _ run: DeadlineRun, as amended: DeadlineRun, _ extensions: [Extension],
-        _ declaration: DeadlineDeclaration
+        _ declaration: DeadlineDeclaration, told: ToldBefore
     ) {
         var new = amended
         new.run = run.run + 1
@@ -156,7 +161,8 @@ extension DecidingStep {
             emit(.extended(more))
         }
         emit(.deadline(new, .reopened(because: because)))
-        owe(new, declaration)
+        stopLadder(of: run, because: .superseded("it goes on as run \(new.run)"))
+        owe(new, declaration, told: told)
     }
 
     private mutating func adoptMiss(
@@ -167,14 +173,16 @@ extension DecidingStep {
         new.generation = run.generation + 1
         stopLadder(of: run, because: .superseded("the day moved"))
         emit(.deadline(new, .missed))
-        owe(new, declaration)
+        owe(new, declaration, told: ToldBefore())
     }
 
-    private mutating func owe(_ run: DeadlineRun, _ declaration: DeadlineDeclaration) {
+    private mutating func owe(
+        _ run: DeadlineRun, _ declaration: DeadlineDeclaration, told: ToldBefore
+    ) {
         do {
-            if run.isArmed { try oweLadder(run, declaration) }
+            if run.isArmed { try oweLadder(run, declaration, told: told) }
             if run.status.isPast, let missed = declaration.whenMissed {
-                try oweMissedNotice(run, declaration, missed: missed)
+                try oweMissedNotice(run, declaration, missed: missed, told: told)
             }
         } catch {
             // Its calendar was there when the replay evaluated it.

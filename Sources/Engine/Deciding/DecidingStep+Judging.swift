@@ -85,11 +85,13 @@ extension DecidingStep {
     }
 
     /// Settles every reminder that a run still owes, but for the notices of these kinds: that a
-    /// day has changed, or was missed, is told though the ladder stops.
+    /// day has changed, or was missed, is told though the ladder stops. An earlier run's miss is
+    /// told whatever becomes of this one.
     mutating func stopLadder(
         of run: DeadlineRun, because outcome: ReminderOutcome, keeping kept: Set<Reminder.Kind> = []
     ) {
-        for reminder in state.reminders where reminder.key.deadline == run.id {
+        for reminder in state.reminders
+        where reminder.key.deadline == run.id && reminder.key.run == run.run {
             if kept.contains(reminder.kind) { continue }
             emit(.reminderSettled(reminder.key, outcome))
         }

@@ -4,9 +4,13 @@ import Workflows
 extension DecidingStep {
     /// Owes every rung of a run's ladder. Of those already past the newest per recipient goes out
     /// at the next sending time (at once where the deadline is due), the others are superseded.
-    mutating func oweLadder(_ run: DeadlineRun, _ declaration: DeadlineDeclaration) throws {
+    ///
+    /// - Parameter told: what was told of the same day before, which is not told again.
+    mutating func oweLadder(
+        _ run: DeadlineRun, _ declaration: DeadlineDeclaration, told: ToldBefore = ToldBefore()
+    ) throws {
         guard let due = run.due else { return }
-        owe(try ladder(of: run, declaration, due: due), due: due)
+        owe(try ladder(of: run, declaration, due: due).filter { !told.covers($0) }, due: due)
     }
 
     /// Moves what a run still owes to the moments that the calendars give now: its day stands, but
@@ -93,8 +97,11 @@ extension DecidingStep {
     }
 
     /// Owes the notice that a deadline was missed.
+    ///
+    /// - Parameter told: what was told of the same day before, which is not told again.
     mutating func oweMissedNotice(
-        _ run: DeadlineRun, _ declaration: DeadlineDeclaration, missed: WhenMissed
+        _ run: DeadlineRun, _ declaration: DeadlineDeclaration, missed: WhenMissed,
+        told: ToldBefore = ToldBefore()
     ) throws {
         guard let due = run.due, let first = due.adding(days: 1) else { return }
         let calendar = try sendingCalendar(of: declaration)
@@ -104,7 +111,7 @@ extension DecidingStep {
                 key: key(run, rung: "missed", recipient: recipient), kind: .missed,
                 severity: .urgent, template: nil, sendAt: sendingMoment(on: day))
         }
-        owe(notices, due: due)
+        owe(notices.filter { !told.covers($0) }, due: due)
     }
 
     /// Owes the notice that a deadline's day has changed, in place of an earlier one not yet sent.
