@@ -135,6 +135,25 @@ struct AmendmentTests {
         #expect(try await findings(desk).isEmpty)
     }
 
+    @Test("Of a day that was told of before nothing is told again")
+    func toldBefore() async throws {
+        let desk = try await desk()
+        try await desk.advance(to: "2018-01-30T10:00")
+        try await desk.record("received", of: "crime", occurred: "2018-01-30")
+        #expect(try await desk.standing("response", of: "crime") == "met-late 2018-01-22")
+        let before = try await desk.sent()
+        #expect(before.filter { $0.contains("missed") }.count == 1, "\(before)")
+        _ = try await retract(try await desk.state("crime").sequence, desk)
+        #expect(try await desk.standing("response", of: "crime") == "missed 2018-01-22")
+        try await desk.advance(to: "2018-02-10T10:00")
+        #expect(
+            try await desk.sent() == before + [
+                "2018-02-05T09:00 to clerk: response, every 1 week after#2"
+            ])
+        #expect(try await desk.state("crime").root.occurrences.map(\.event) == ["sent", "overdue"])
+        #expect(try await findings(desk).isEmpty)
+    }
+
     private static let power = """
         workflow: power
         version: 1

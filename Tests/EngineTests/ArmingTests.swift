@@ -78,6 +78,35 @@ struct ArmingTests {
             ])
     }
 
+    @Test("The miss of a run is told though another has begun and was met by then")
+    func missOfEarlierRun() async throws {
+        let desk = try Desk(at: "2018-01-08T10:00", Self.round)
+        try await desk.open("r", as: "round", ["ends": "2018-01-10"])
+        try await desk.advance(to: "2018-01-11T08:00")
+        try await desk.record("left", of: "r")
+        try await desk.set(["ends": "2018-02-10"], of: "r")
+        try await desk.record("back", of: "r")
+        try await desk.record("acted", of: "r")
+        #expect(try await desk.standing("act", of: "r") == "met 2018-02-10")
+        #expect(try await desk.run("act", of: "r").run == 2)
+        try await desk.advance(to: "2018-01-12T10:00")
+        #expect(try await desk.sent() == ["2018-01-11T09:00 to clerk: act, missed"])
+    }
+
+    private static let round = """
+        workflow: round
+        version: 1
+        parties: [clerk]
+        facts: { ends: { type: date } }
+        states: { in: { events: { left: out, acted: {} } }, out: { events: { back: in } } }
+        deadlines:
+          act:
+            due: by ends
+            while: in
+            met-by: acted
+            when-missed: { consequence: breach, to: clerk }
+        """
+
     @Test("Re-entry starts a new run with its own count")
     func reentered() async throws {
         let desk = try await desk()

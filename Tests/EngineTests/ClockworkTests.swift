@@ -91,22 +91,57 @@ struct ClockworkTests {
         #expect(try await findings(desk).isEmpty)
     }
 
-    @Test("While it is held no reminder goes out; the ladder goes on with the new day")
+    @Test("That it is held is told once, then nothing; that it goes on, and the ladder with it")
     func silence() async throws {
         let desk = try await desk()
         try await desk.record("notice", of: "foi", occurred: "2018-01-08")
         try await desk.advance(to: "2018-01-15T10:00")
         try await desk.submit(.command(.hold(from: nil, reason: "r"), on: "foi"))
         try await desk.advance(to: "2018-03-05T10:00")
-        #expect(try await desk.sent().filter { $0.contains("answer") }.isEmpty)
+        #expect(
+            try await desk.sent().filter { $0.contains("answer") } == [
+                "2018-01-16T09:00 to clerk: answer, changed"
+            ])
         try await desk.submit(.command(.resume(on: nil), on: "foi"))
         #expect(try await standing(desk, "answer") == ["running 2018-03-26"])
         try await desk.advance(to: "2018-04-10T10:00")
         #expect(
             try await desk.sent().filter { $0.contains("answer") } == [
+                "2018-01-16T09:00 to clerk: answer, changed",
+                "2018-03-06T09:00 to clerk: answer, changed",
                 "2018-03-19T09:00 to clerk: answer, 5 working days before",
                 "2018-03-26T09:00 to clerk: answer, on the day",
                 "2018-03-27T09:00 to clerk: answer, missed",
+            ])
+    }
+
+    @Test("Resumed on the day it was held, before anybody was told, nothing is told")
+    func nothingHeld() async throws {
+        let desk = try await desk()
+        try await desk.record("notice", of: "foi", occurred: "2018-01-08")
+        try await desk.advance(to: "2018-01-15T10:00")
+        try await desk.submit(.command(.hold(from: nil, reason: "r"), on: "foi"))
+        try await desk.submit(.command(.resume(on: nil), on: "foi"))
+        #expect(try await standing(desk, "answer") == ["running 2018-02-05"])
+        try await desk.advance(to: "2018-01-20T10:00")
+        #expect(try await desk.sent().isEmpty)
+    }
+
+    @Test("The notices of a hold and its end say what was and why")
+    func notices() async throws {
+        let desk = try await desk()
+        try await desk.record("notice", of: "foi", occurred: "2018-01-08")
+        try await desk.advance(to: "2018-01-15T10:00")
+        try await desk.submit(.command(.hold(from: nil, reason: "fees"), on: "foi"))
+        try await desk.advance(to: "2018-01-17T10:00")
+        try await desk.submit(.command(.resume(on: nil), on: "foi"))
+        let reasons = try await desk.store.read { try $0.reminders(of: "foi") }
+            .compactMap(\.reminder.because)
+        #expect(
+            reasons == [
+                "It was Mon 5 Feb 2018. Its clock stands still because its clocks are held: fees.",
+                "It was Mon 5 Feb 2018 before its clock stood still. It moved because its clocks "
+                    + "were resumed.",
             ])
     }
 

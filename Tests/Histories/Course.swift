@@ -110,10 +110,15 @@ struct Course {
             declaration, run: run, definition: definition, zone: zone, examination: examination)
         let isImport = entry.cause == "import"
         switch change {
-        case .started, .resumed: foresee(try ladder.rungs())
-        case .moved(let from, _):
+        case .started, .resumed:
             foresee(try ladder.rungs())
-            guard from != nil && !isImport else { break }
+            guard !isImport, let former = before?.formerDue else { break }
+            // Nobody need know that the clock stood still, where nobody was told.
+            if former == run.due, changeIsUntold(before) { break }
+            foresee(ladder.notices("changed", declaration.recipients))
+        case .moved, .paused:
+            foresee(try ladder.rungs())
+            guard before?.due != nil && !isImport else { break }
             foresee(ladder.notices("changed", declaration.recipients))
         case .missed:
             try expectPast(run, at: entry.at)
@@ -152,12 +157,21 @@ struct Course {
                 guard case let earliest?? = foreseen[key], let moment else { continue }
                 foreseen[key] = .some(min(earliest, moment))
             }
-        case .paused, .met, .metLate, .cancelled, .left, .acknowledged: break
+        case .met, .metLate, .cancelled, .left, .acknowledged: break
         }
     }
 
     private mutating func foresee(_ reminders: [Reminder.Key: Instant?]) {
         foreseen.merge(reminders) { first, _ in first }
+    }
+
+    /// Whether nobody was told that a run's day has changed, though it was owed.
+    private func changeIsUntold(_ run: DeadlineRun?) -> Bool {
+        let changes = owed.keys.filter {
+            $0.deadline == run?.id && $0.run == run?.run && $0.generation == run?.generation
+                && $0.rung == "changed"
+        }
+        return !changes.isEmpty && changes.allSatisfy { told[$0] == nil }
     }
 
     /// Without what was told of the same day before, or fell due before something that was.
@@ -304,7 +318,7 @@ struct Course {
             for recipient in miss.to {
                 let isTold = told.keys.contains { key in
                     key.deadline == run.id && key.rung == "missed" && key.recipient == recipient
-                        && (key.run == run.run || toldBefore(of: last)[key] != nil)
+                        && (key.run == run.run || toldBefore(of: run)[key] != nil)
                 }
                 try insist(
                     isTold, "lost: \(id): nobody told \(recipient) that \(run.id) was missed")

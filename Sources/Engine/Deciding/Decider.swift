@@ -99,7 +99,7 @@ package struct Decider {
             try step.hold(from: day, reason: reason)
             return try step.finish(summary: "held: \(reason)")
         case .resume(let day):
-            step.because = "its clocks go on"
+            step.because = "its clocks were resumed"
             try step.resume(on: day)
             return try step.finish(summary: "resumed")
         case .extend(let deadline, let extra, let reason):

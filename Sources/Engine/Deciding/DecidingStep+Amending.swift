@@ -155,6 +155,7 @@ extension DecidingStep {
         var new = amended
         new.run = run.run + 1
         new.generation = 1
+        new.obstacles = run.obstacles
         new.acknowledgedBy = []
         for var more in extensions {
             more.run = new.run
@@ -171,6 +172,7 @@ extension DecidingStep {
         var new = amended
         new.run = run.run
         new.generation = run.generation + 1
+        new.obstacles = run.obstacles
         stopLadder(of: run, because: .superseded("the day moved"))
         emit(.deadline(new, .missed))
         owe(new, declaration, told: ToldBefore())

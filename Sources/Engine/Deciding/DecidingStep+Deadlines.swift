@@ -107,7 +107,11 @@ extension DecidingStep {
             of: run, because: .superseded("restarted: \(because)"),
             keeping: run.status.isPast ? [.missed] : [])
         emit(.deadline(fresh, .armed))
-        if wasOpen, run.due != nil { oweChangedNotice(fresh, declaration, from: run.due) }
+        if wasOpen, let due = run.due {
+            oweChangedNotice(
+                fresh, declaration,
+                because: "It was \(due.long). It moved because \(because).")
+        }
         if due == nil { oweNotStartedQuestion(fresh, declaration) }
     }
 

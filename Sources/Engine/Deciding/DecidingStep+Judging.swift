@@ -90,10 +90,13 @@ extension DecidingStep {
     mutating func stopLadder(
         of run: DeadlineRun, because outcome: ReminderOutcome, keeping kept: Set<Reminder.Kind> = []
     ) {
-        for reminder in state.reminders
-        where reminder.key.deadline == run.id && reminder.key.run == run.run {
-            if kept.contains(reminder.kind) { continue }
+        for reminder in owed(by: run) where !kept.contains(reminder.kind) {
             emit(.reminderSettled(reminder.key, outcome))
         }
+    }
+
+    /// The reminders that a run still owes.
+    func owed(by run: DeadlineRun) -> [Reminder] {
+        state.reminders.filter { $0.key.deadline == run.id && $0.key.run == run.run }
     }
 }

@@ -116,16 +116,15 @@ extension DecidingStep {
 
     /// Owes the notice that a deadline's day has changed, in place of an earlier one not yet sent.
     mutating func oweChangedNotice(
-        _ run: DeadlineRun, _ declaration: DeadlineDeclaration, from old: CivilDate?
+        _ run: DeadlineRun, _ declaration: DeadlineDeclaration, because: String
     ) {
         guard !isImporting else { return }
         for recipient in declaration.recipients {
             let sendAt = nextSendingMoment(declaration, due: run.due)
-            let from = old.map { "It was \($0.long). " } ?? ""
             let notice = Reminder(
                 key: key(run, rung: "changed", recipient: recipient), kind: .changed,
                 severity: .warning, template: nil, sendAt: sendAt,
-                because: "\(from)It moved because \(because).",
+                because: because,
                 causedBy: actor.uid == nil ? nil : actor.name)
             emit(.reminderOwed(notice))
         }
@@ -140,7 +139,7 @@ extension DecidingStep {
                 .reminderOwed(
                     Reminder(
                         key: key(run, rung: "dates do not fit#\(sequence)", recipient: recipient),
-                        kind: .changed, severity: .warning, template: "obstacle", sendAt: sendAt,
+                        kind: .obstacle, severity: .warning, template: nil, sendAt: sendAt,
                         because: because, causedBy: actor.uid == nil ? nil : actor.name)))
         }
     }

@@ -133,8 +133,9 @@ extension Reminder.Kind {
         switch self {
         case .missed: 0
         case .changed: 1
-        case .notStarted: 2
-        case .rung: 3
+        case .obstacle: 2
+        case .notStarted: 3
+        case .rung: 4
         }
     }
 }

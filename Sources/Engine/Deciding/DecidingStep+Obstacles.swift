@@ -10,7 +10,13 @@ extension DecidingStep {
         for run in state.deadlines where run.isArmed && (run.status.isOpen || run.status.isPast) {
             let texts = found.filter { $0.deadlines.contains(run.id) }.map(\.text)
             guard texts != run.obstacles ?? [] else { continue }
-            let fresh = texts.filter { !(run.obstacles ?? []).contains($0) }
+            let untold = owed(by: run).filter { $0.kind == .obstacle }
+            for notice in untold {
+                emit(.reminderSettled(notice.key, .superseded("the dates are others")))
+            }
+            // What nobody has been told of yet is told with what has come.
+            let known = untold.isEmpty ? run.obstacles ?? [] : []
+            let fresh = texts.filter { !known.contains($0) }
             var run = run
             run.obstacles = texts.isEmpty ? nil : texts
             emit(.deadline(run, .obstructed))

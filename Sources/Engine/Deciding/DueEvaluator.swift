@@ -125,19 +125,28 @@ extension DecidingStep {
         old: DeadlineRun, new: DeadlineRun, _ declaration: DeadlineDeclaration
     ) throws {
         var new = new
+        new.formerDue = nil
         let wasKnown = old.due != nil
+        let former = old.due ?? old.formerDue
+        // Back on the day it had, before anybody was told that it stood still.
+        let isAsTold = new.due == old.formerDue && owesChangedNotice(old)
         if wasKnown || old.generation > 1 || old.status == .paused { new.generation += 1 }
         // A miss that stands is told, whatever past day it turns out to be of.
         stopLadder(
             of: old, because: .superseded(wasKnown ? "the day moved" : "the day is known"),
-            keeping: !wasKnown ? [.changed, .missed] : new.status.isPast ? [.missed] : [])
+            keeping: !wasKnown || new.status.isPast ? [.missed, .obstacle] : [.obstacle])
         if old.status == .paused {
             emit(.deadline(new, .resumed))
         } else if wasKnown {
             emit(.deadline(new, .moved(from: old.due, because: because)))
-            oweChangedNotice(new, declaration, from: old.due)
         } else {
             emit(.deadline(new, .started))
+        }
+        if let former, !isAsTold {
+            let before = old.status == .paused ? " before its clock stood still" : ""
+            oweChangedNotice(
+                new, declaration,
+                because: "It was \(former.long)\(before). It moved because \(because).")
         }
         try oweLadder(new, declaration)
     }
@@ -152,15 +161,24 @@ extension DecidingStep {
             if new != old { emit(.deadline(new, .explained)) }
             return
         }
-        if old.due != nil { new.generation += 1 }
-        stopLadder(
-            of: old, because: .superseded(found.isPaused ? "the clock stands still" : because))
-        if found.isPaused {
-            emit(.deadline(new, .paused))
-        } else {
-            emit(.deadline(new, .moved(from: old.due, because: because)))
-            if old.due != nil { oweChangedNotice(new, declaration, from: old.due) }
+        if let due = old.due {
+            new.generation += 1
+            new.formerDue = due
         }
+        stopLadder(
+            of: old, because: .superseded(found.isPaused ? "the clock stands still" : because),
+            keeping: old.due == nil ? [.changed, .obstacle] : [.obstacle])
+        emit(
+            .deadline(new, found.isPaused ? .paused : .moved(from: old.due, because: because)))
+        if let due = old.due {
+            let what = found.isPaused ? "Its clock stands still" : "It moved"
+            oweChangedNotice(
+                new, declaration, because: "It was \(due.long). \(what) because \(because).")
+        }
+    }
+
+    private func owesChangedNotice(_ run: DeadlineRun) -> Bool {
+        owed(by: run).contains { $0.kind == .changed }
     }
 
     /// The first moment at which the due day, or the time it is cut to, has passed.

@@ -41,6 +41,8 @@ package struct DeadlineRun: Hashable, Sendable, Codable {
     package var armedOn: CivilDate
     /// The due day; nil while it cannot be known.
     package var due: CivilDate?
+    /// The day it had before its clock stopped or its day became unknown; nil while it has one.
+    package var formerDue: CivilDate?
     /// The time on the due day by which it must be done; nil: midnight that ends the day.
     package var cut: TimeOfDay?
     /// The moment after which it is missed.

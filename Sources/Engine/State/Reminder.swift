@@ -40,6 +40,8 @@ package struct Reminder: Hashable, Sendable, Codable {
         case missed
         /// That the day has moved.
         case changed
+        /// That something stands in the way of the day.
+        case obstacle
         /// That the day is not known yet.
         case notStarted = "not-started"
     }
@@ -56,9 +58,9 @@ package struct Reminder: Hashable, Sendable, Codable {
     package var sendAt: Instant
     /// Whether an acknowledgement silences it.
     package var isRepeat: Bool
-    /// For a changed day: what moved it.
+    /// For a changed day what moved it; for an obstacle what stands in the way.
     package var because: String?
-    /// For a changed day: the account that moved it, which need not be told.
+    /// For a changed day or an obstacle: the account whose act it was, which need not be told.
     package var causedBy: String?
 
     /// A reminder.

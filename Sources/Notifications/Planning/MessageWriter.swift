@@ -40,6 +40,7 @@ struct MessageWriter {
         switch first.kind {
         case .changed: parts.append(first.because ?? "The day has changed.")
         case .missed: parts.append("The day has passed: \(consequence).")
+        case .obstacle: parts.append(first.because ?? "Something stands in the way of the day.")
         case .notStarted: parts.append("The day is still not known.")
         case .rung: parts.append("This is the reminder \"\(first.phrase)\" of its ladder.")
         }
@@ -101,7 +102,7 @@ struct MessageWriter {
             "name": first.key.deadline.description,
             "title": declaration?.title ?? first.key.deadline.name,
             "due": run?.due?.description ?? "",
-            "dueLong": run?.due?.long ?? "on a day not known yet",
+            "dueLong": run?.due?.long ?? Self.unknownDay(run),
             "relative": run?.due.map { RelativeDay.words(from: draft.today, to: $0) } ?? "",
             "status": run?.status.rawValue ?? "",
             "consequence": consequence,
@@ -110,6 +111,11 @@ struct MessageWriter {
             "practical": run?.practical?.long ?? "",
             "provisional": run?.isProvisional ?? false,
         ]
+    }
+
+    private static func unknownDay(_ run: DeadlineRun?) -> String {
+        run?.status == .paused
+            ? "on a day not known while its clock stands still" : "on a day not known yet"
     }
 
     private var items: [[String: Any]] {
@@ -135,6 +141,7 @@ extension Reminder.Kind {
         case .rung: "reminder"
         case .missed: "missed"
         case .changed: "changed"
+        case .obstacle: "obstacle"
         case .notStarted: "not-started"
         }
     }
@@ -144,7 +151,7 @@ extension Reminder.Kind {
         switch self {
         case .rung, .notStarted: .reminder
         case .missed: .missed
-        case .changed: .changed
+        case .changed, .obstacle: .changed
         }
     }
 }
