@@ -86,7 +86,7 @@ struct DeadlineOrigins {
         case .corrected, .retracted: true
         case .opened, .itemAdded, .factSet, .occurred, .chartMoved, .staysChanged, .reminderOwed,
             .reminderDeferred, .reminderSettled, .sendScheduled, .sendEnded, .assigned, .withdrawn,
-            .flagged, .redacted, .partRestored:
+            .flagged, .redacted, .partRestored, .clocksRestored:
             false
         }
     }

@@ -48,7 +48,8 @@ struct EffectLines {
             prefix(send.part) + "\(send.event) follows \(moment(send.due))"
         case .sendEnded(let send): prefix(send.part) + "\(send.event) is no longer awaited"
         case .corrected(let correction):
-            "entry \(correction.sequence) corrected: \(correction.event) occurred "
+            "entry \(correction.sequence) corrected: \(correction.event) "
+                + (Self.clockWords.contains(correction.event) ? "" : "occurred ")
                 + "\(Self.when(correction.date, correction.time)): \(correction.reason)"
         case .retracted(let retraction):
             "entry \(retraction.sequence) retracted: \(retraction.reason)"
@@ -63,9 +64,12 @@ struct EffectLines {
         case .withdrawn(let reason): "withdrawn: \(reason)"
         case .flagged(let text): "look at this: \(text)"
         case .redacted(let redaction): "entry \(redaction.sequence) redacted: \(redaction.reason)"
-        case .staysChanged, .reminderOwed, .reminderDeferred, .reminderSettled: nil
+        case .staysChanged, .clocksRestored, .reminderOwed, .reminderDeferred, .reminderSettled: nil
         }
     }
+
+    /// What a correction names where it is no event but a stop of the clocks or its end.
+    private static let clockWords: Set<String> = ["hold", "resume"]
 
     private func prefix(_ part: ItemID?) -> String { part.map { "\($0): " } ?? "" }
 

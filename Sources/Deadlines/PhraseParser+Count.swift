@@ -76,7 +76,7 @@ extension PhraseParser {
         guard let amount, amount <= Span.maximumAmount else {
             throw tokens.error(
                 "the count is too large",
-                remedy: "Use at most \(Span.maximumAmount): the years 1 to 9999 hold no more days.")
+                remedy: "Use at most \(Span.maximumAmount), or name the day itself.")
         }
         guard amount > 0 else {
             throw tokens.error(

@@ -5,8 +5,9 @@ public struct Span: Hashable, Sendable, CustomStringConvertible {
     /// The unit.
     public let unit: Unit
 
-    /// More days than the years 1 to 9999 hold.
-    public static let maximumAmount = 9_999_999
+    /// The most units a phrase may count. No law counts so far, 273 years in days: what does is
+    /// a slip of the pen.
+    public static let maximumAmount = 99_999
 
     /// That many units; nil unless the amount is 1 to `maximumAmount`.
     public init?(amount: Int, unit: Unit) {

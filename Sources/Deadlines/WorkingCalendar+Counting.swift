@@ -23,6 +23,9 @@ extension WorkingCalendar {
         return CivilDate(dayNumber: day)
     }
 
+    /// More days than the years 1 to 9999 hold.
+    public static let maximumCount = 9_999_999
+
     /// So many days without one working day are no calendar but a mistake.
     static let longClosure = 366
 
@@ -32,18 +35,18 @@ extension WorkingCalendar {
         Self.weekdays(through: dayNumber) - holidayWeekdays.partitioningIndex { $0 > dayNumber }
     }
 
-    /// The nth working day after a day; nil if `number` is not 1 to `Span.maximumAmount`, or the
+    /// The nth working day after a day; nil if `number` is not 1 to ``maximumCount``, or the
     /// years end before it. Logarithmic in the number of holidays, whatever the count.
     public func workingDay(_ number: Int, after date: CivilDate) -> CivilDate? {
-        guard (1...Span.maximumAmount).contains(number) else { return nil }
+        guard (1...Self.maximumCount).contains(number) else { return nil }
         return dayNumber(ofWorkingDay: workingDays(through: date.dayNumber) + number)
             .map(CivilDate.init(unchecked:))
     }
 
     /// The nth working day before a day, counted back; nil if `number` is not 1 to
-    /// `Span.maximumAmount`, or the years begin after it. Logarithmic in the number of holidays.
+    /// ``maximumCount``, or the years begin after it. Logarithmic in the number of holidays.
     public func workingDay(_ number: Int, before date: CivilDate) -> CivilDate? {
-        guard (1...Span.maximumAmount).contains(number) else { return nil }
+        guard (1...Self.maximumCount).contains(number) else { return nil }
         return dayNumber(ofWorkingDay: workingDays(through: date.dayNumber - 1) - number + 1)
             .map(CivilDate.init(unchecked:))
     }

@@ -73,11 +73,11 @@ struct RungPhraseTests {
     func impossibleRepeats() throws {
         for repetition in [0, -1, .min, .max, 10_000_000] {
             for unit in ["year", "week", "working day"] {
-                let phrase = "every 9999999 \(unit)s after"
+                let phrase = "every 99999 \(unit)s after"
                 #expect(try day(phrase, due: "2018-01-31", repetition: repetition) == nil)
             }
         }
-        #expect(try day("9999999 years before", due: "2018-01-31") == nil)
+        #expect(try day("99999 years before", due: "2018-01-31") == nil)
         #expect(try day("1 day after", due: .last) == nil)
     }
 

@@ -154,6 +154,56 @@ struct AmendmentTests {
         #expect(try await findings(desk).isEmpty)
     }
 
+    @Test("An act is corrected to a day after its own entry, and what fell due before it is missed")
+    func afterItsEntry() async throws {
+        let desk = try await desk()
+        try await desk.advance(to: "2018-01-19T10:00")
+        try await desk.record("received", of: "crime")
+        let received = try await desk.state("crime").sequence
+        try await desk.advance(to: "2018-01-30T10:00")
+        _ = try await correct(received, to: "2018-01-25", desk)
+        #expect(try await desk.standing("response", of: "crime") == "met-late 2018-01-22")
+        #expect(try await desk.states("crime") == ["checking"])
+        #expect(
+            try await desk.state("crime").root.occurrences.map { "\($0.event) \($0.date!)" } == [
+                "sent 2018-01-08", "overdue 2018-01-23", "received 2018-01-25",
+            ])
+        #expect(try await findings(desk).isEmpty)
+    }
+
+    @Test("What fell due between two entries comes before the later")
+    func dueBetween() async throws {
+        let desk = try await desk()
+        try await desk.advance(to: "2018-01-10T10:00")
+        try await desk.record("received", of: "crime")
+        try await desk.advance(to: "2018-01-25T10:00")
+        try await desk.record("noted", of: "crime")
+        _ = try await retract(3, desk)
+        #expect(
+            try await desk.state("crime").root.occurrences.map(\.event) == [
+                "sent", "overdue", "noted",
+            ])
+        #expect(try await desk.states("crime") == ["late"])
+        #expect(try await findings(desk).isEmpty)
+    }
+
+    @Test("A fact that was set wrongly is taken back: the power it let lapse is there again")
+    func retractedFact() async throws {
+        let desk = try Desk(at: "2018-01-08T10:00", Self.power)
+        try await desk.open("crime", as: "power")
+        try await desk.set(["notified": "2017-12-08"], of: "crime")
+        #expect(try await desk.standing("use", of: "crime") == "lapsed 2017-12-12")
+        #expect(try await desk.states("crime") == ["lapsed"])
+        _ = try await retract(2, desk)
+        #expect(try await desk.standing("use", of: "crime") == "not-started")
+        #expect(try await desk.states("crime") == ["open"])
+        try await desk.set(["notified": "2018-01-08"], of: "crime")
+        #expect(try await desk.standing("use", of: "crime") == "running 2018-01-12")
+        try await desk.record("used", of: "crime")
+        #expect(try await desk.standing("use", of: "crime") == "met 2018-01-12")
+        #expect(try await findings(desk).isEmpty)
+    }
+
     private static let power = """
         workflow: power
         version: 1

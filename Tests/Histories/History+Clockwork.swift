@@ -24,8 +24,9 @@ extension History {
     /// An entry is corrected or retracted; one that can be, or any.
     func amendment(_ state: ScrutinyState?) -> Command? {
         guard let state else { return nil }
-        let recorded = (state.root.occurrences + state.items.flatMap(\.part.occurrences))
-            .map(\.sequence)
+        let recorded =
+            (state.root.occurrences + state.items.flatMap(\.part.occurrences)).map(\.sequence)
+            + state.holds.map(\.sequence) + state.extensions.map(\.sequence)
         let any = 1 + dice.roll(state.sequence + 1)
         let sequence = dice.oneIn(5) ? any : dice.pick(recorded) ?? any
         guard dice.oneIn(2) else { return .retract(sequence: sequence, reason: "wrong file") }

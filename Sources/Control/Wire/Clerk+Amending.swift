@@ -44,7 +44,7 @@ extension Clerk {
         }
     }
 
-    /// Lets what an entry recorded not have happened to this scrutiny.
+    /// Takes back what an entry recorded, set, held, resumed or extended.
     package struct Retract: ControlMethod {
         package static let method = "org.scrutinyd.Clerk.Retract"
 

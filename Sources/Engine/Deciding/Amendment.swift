@@ -5,9 +5,10 @@ import Workflows
 struct Amendment {
     /// What becomes of it.
     enum Change {
-        /// The event it recorded, named where there are several, happened at another time.
+        /// The event it recorded, named where there are several, happened at another time; or the
+        /// clocks stopped or went on on another day.
         case correct(event: String?, Recording.Occurred)
-        /// It did not happen here.
+        /// It did not happen here, or was not meant.
         case retract
     }
     /// The entry.
@@ -19,7 +20,7 @@ struct Amendment {
 /// A scrutiny's history decided again, with amendments: what would be so, had it been recorded so
 /// from the first. It decides what was asked then, at the times it was asked then.
 struct Replay {
-    let decider: Decider
+    private var decider: Decider
     let definition: Definition
     let history: [HistoryEntry]
     /// What becomes of entries, by their numbers.
@@ -28,6 +29,7 @@ struct Replay {
     /// A replay with the amendments that were made before.
     init(decider: Decider, definition: Definition, history: [HistoryEntry]) {
         self.decider = decider
+        self.decider.isReplaying = true
         self.definition = definition
         self.history = history
         for effect in history.flatMap(\.payload.effects) {
@@ -57,48 +59,81 @@ struct Replay {
             ScrutinyState.folding($1.payload.effects, onto: $0, sequence: $1.sequence)
         }
         var unfit: [String] = []
-        for entry in history where entry.sequence >= first {
+        for (entry, moment) in inOrder(history.filter { $0.sequence >= first }, before: now) {
             do {
-                if let next = try decide(entry, on: state) { state = next }
-                state?.sequence = entry.sequence
+                if let next = try decide(entry, at: moment, on: state) { state = next }
             } catch let refusal as Refusal {
                 unfit.append(
                     "entry \(entry.sequence) (\(entry.payload.summary)): \(refusal.message)")
             }
         }
-        guard unfit.isEmpty, let state else {
+        guard unfit.isEmpty, var state else {
             throw Refusal.notAmendable(
                 "What was recorded later no longer fits: \(unfit.joined(separator: " ")) "
                     + "Retract that first, the latest first.")
         }
-        let decision = try decider.decide(.wake, on: state, now: now, actor: .daemon)
-        return decision.state
+        state.sequence = history.last?.sequence ?? state.sequence
+        return try decider.decide(.wake, on: state, now: now, actor: .daemon).state
     }
 
-    /// What follows from an entry now; nil: nothing.
-    private func decide(_ entry: HistoryEntry, on state: ScrutinyState?) throws -> ScrutinyState? {
-        guard let command = try command(of: entry) else { return nil }
-        guard let state else {
-            guard case .opened(_, let identity, _, _) = entry.payload.effects.first else {
-                return nil
-            }
-            switch command {
-            case .open(let opening):
-                return try decider.open(
-                    opening, definition: definition, identity: identity, now: entry.at,
-                    actor: entry.actor
-                ).state
-            case .bringIn(let opening, let items, let events, let assignments):
-                return try decider.bringIn(
-                    opening, items: items, events: events, assignments: assignments,
-                    definition: definition, identity: identity, now: entry.at, actor: entry.actor
-                ).state
-            default: return nil
-            }
+    /// The entries with the moments at which they are decided: when they were written, but not
+    /// before what they record has come, nor after now, where a clock ran ahead.
+    private func inOrder(
+        _ entries: [HistoryEntry], before now: Instant
+    ) -> [(entry: HistoryEntry, moment: Instant)] {
+        guard let zone = decider.snapshot.zone(definition.timeZone) else {
+            return entries.map { ($0, $0.at) }
         }
-        var before = state
-        before.sequence = entry.sequence - 1
-        return try decider.decide(command, on: before, now: entry.at, actor: entry.actor).state
+        var latest: Instant?
+        let moments = entries.map { entry -> (HistoryEntry, Instant) in
+            let written = max(min(entry.at, now), latest ?? min(entry.at, now))
+            latest = written
+            let occurred = (changes[entry.sequence] ?? []).compactMap { change -> Instant? in
+                guard case .correct(_, .on(let day, let time)) = change else { return nil }
+                return zone.instant(of: CivilDateTime(date: day, time: time ?? .midnight))
+            }.last
+            return (entry, max(written, min(occurred ?? written, now)))
+        }
+        return moments.enumerated().sorted {
+            ($0.element.1, $0.offset) < ($1.element.1, $1.offset)
+        }.map(\.element)
+    }
+
+    /// How soon after a due moment a command may have come before what was due, in milliseconds.
+    private static var haste: Int64 { 60_000 }
+
+    /// What follows from an entry now, and from what fell due before it; nil: nothing.
+    private func decide(
+        _ entry: HistoryEntry, at moment: Instant, on state: ScrutinyState?
+    ) throws -> ScrutinyState? {
+        guard let command = try command(of: entry) else { return nil }
+        guard var state else { return try open(command, by: entry, at: moment) }
+        state.sequence = entry.sequence - 1
+        let earlier = moment.adding(milliseconds: -Self.haste)
+        if let due = state.wake, due <= earlier {
+            state = try decider.decide(.wake, on: state, now: earlier, actor: .daemon).state
+            state.sequence = entry.sequence - 1
+        }
+        return try decider.decide(command, on: state, now: moment, actor: entry.actor).state
+    }
+
+    private func open(
+        _ command: Command, by entry: HistoryEntry, at moment: Instant
+    ) throws -> ScrutinyState? {
+        guard case .opened(_, let identity, _, _) = entry.payload.effects.first else { return nil }
+        switch command {
+        case .open(let opening):
+            return try decider.open(
+                opening, definition: definition, identity: identity, now: moment,
+                actor: entry.actor
+            ).state
+        case .bringIn(let opening, let items, let events, let assignments):
+            return try decider.bringIn(
+                opening, items: items, events: events, assignments: assignments,
+                definition: definition, identity: identity, now: moment, actor: entry.actor
+            ).state
+        default: return nil
+        }
     }
 
     /// What the entry was asked, as it counts now; nil: nothing that matters here.
@@ -108,6 +143,8 @@ struct Replay {
         // Their amendments are among the changes; a redaction changed the entries themselves; dates
         // are computed anew in any case.
         case "correct", "retract", "redact", "recompute": return nil
+        // Whether a repeat is silenced is no matter of what is so.
+        case "acknowledge": return nil
         default: break
         }
         guard var command = entry.payload.command else {
@@ -120,7 +157,8 @@ struct Replay {
                 command = command.occurring(occurred, event: event)
             }
         }
-        return command
+        guard let zone = decider.snapshot.zone(definition.timeZone) else { return command }
+        return command.naming(now: zone.civil(at: entry.at))
     }
 }
 
@@ -138,16 +176,60 @@ extension Command {
         case .bringIn(let opening, let items, let events, let assignments):
             return .bringIn(
                 opening, items: items, events: events.map(moved), assignments: assignments)
+        case .hold(let day, let reason): return .hold(from: occurred.day ?? day, reason: reason)
+        case .resume(let day): return .resume(on: occurred.day ?? day)
         default: return self
         }
     }
 
-    /// The events it records.
+    /// The command with the moment it was given in place of "now".
+    fileprivate func naming(now: CivilDateTime) -> Command {
+        func named(_ recording: Recording) -> Recording {
+            guard recording.occurred == .now else { return recording }
+            var recording = recording
+            recording.occurred = .on(now.date, now.time)
+            return recording
+        }
+        switch self {
+        case .record(let recording): return .record(named(recording))
+        case .hold(nil, let reason): return .hold(from: now.date, reason: reason)
+        case .resume(nil): return .resume(on: now.date)
+        default: return self
+        }
+    }
+
+    /// The events it records, each as often as it does; of a hold and its end their words.
     package var recordedEvents: [String] {
         switch self {
         case .record(let recording): [recording.event]
         case .bringIn(_, _, let events, _): events.map(\.event)
+        case .hold, .resume: [word]
         default: []
         }
+    }
+
+    /// Whether it stops clocks or lets them go on.
+    var isOfClocks: Bool {
+        switch self {
+        case .hold, .resume: true
+        default: false
+        }
+    }
+
+    /// Whether it can be taken back.
+    var isRetractable: Bool {
+        switch self {
+        case .record, .set, .hold, .resume, .extend: true
+        case .open, .add, .assign, .withdraw, .acknowledge, .bringIn, .correct, .retract, .wake,
+            .recompute:
+            false
+        }
+    }
+}
+
+extension Recording.Occurred {
+    /// The day that is named, or nil.
+    fileprivate var day: CivilDate? {
+        if case .on(let day, _) = self { day } else { nil }
     }
 }

@@ -7,6 +7,9 @@ package import Workflows
 package struct Decider {
     /// What deciding reads besides the state.
     package let snapshot: any Snapshot
+    /// Whether what was accepted before is decided again: that what occurred had come by then was
+    /// looked at then, by the clock of then.
+    var isReplaying = false
 
     /// A decider over a snapshot.
     package init(snapshot: any Snapshot) {
@@ -66,6 +69,7 @@ package struct Decider {
         }
         var step = try DecidingStep(
             state: state, definition: definition, snapshot: snapshot, now: now, actor: actor)
+        step.isReplaying = isReplaying
         switch command {
         case .open, .bringIn: throw Refusal.alreadyExists(id: state.id)
         case .record(let recording):
@@ -148,6 +152,7 @@ package struct Decider {
             id: opening.id, definition: identity, openedAt: now, openedOn: day)
         var step = try DecidingStep(
             state: state, definition: definition, snapshot: snapshot, now: now, actor: actor)
+        step.isReplaying = isReplaying
         step.because = "it was opened"
         step.effects.append(.opened(id: opening.id, definition: identity, at: now, on: day))
         return step

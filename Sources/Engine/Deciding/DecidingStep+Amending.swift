@@ -22,6 +22,7 @@ extension DecidingStep {
         emit(effect)
         restoreParts(of: amended)
         restoreSends(of: amended)
+        restoreClocks(of: amended)
         for run in amended.deadlines where former?.deadline(run.id) != run {
             reconcile(with: run, extensions: amended.extensions(of: run), history)
         }
@@ -44,15 +45,19 @@ extension DecidingStep {
         let events = entry.payload.command?.recordedEvents ?? []
         switch amendment.change {
         case .retract:
-            guard entry.cause == "record", events.count == 1 else {
+            guard entry.payload.command?.isRetractable == true else {
                 throw Refusal.notAmendable(
-                    "Entry \(sequence) (\(entry.cause)) cannot be retracted: only what record "
-                        + "recorded can. Set facts right with set.")
+                    "Entry \(sequence) (\(entry.cause)) cannot be retracted: only record, set, "
+                        + "hold, resume and extend can. Set facts right with set.")
             }
             return .retracted(Retraction(sequence: sequence, reason: amendment.reason))
         case .correct(let event, let occurred):
             let event = try insistOnEvent(event, of: sequence, among: events)
             let (date, time) = try pastMoment(occurred)
+            if date == nil, entry.payload.command?.isOfClocks == true {
+                throw Refusal.notAmendable(
+                    "Clocks stop and go on on a day: name it, or retract entry \(sequence).")
+            }
             return .corrected(
                 Correction(
                     sequence: sequence, event: event, date: date, time: time,
@@ -89,6 +94,14 @@ extension DecidingStep {
             guard let restored = amended.part(part), restored != state.part(part) else { continue }
             emit(.partRestored(part: part, restored))
         }
+    }
+
+    /// Extensions keep their runs here: the amended ones are numbered by fewer.
+    private mutating func restoreClocks(of amended: ScrutinyState) {
+        let given = Set(amended.extensions.map(\.sequence))
+        let extensions = state.extensions.filter { given.contains($0.sequence) }
+        guard amended.holds != state.holds || extensions != state.extensions else { return }
+        emit(.clocksRestored(amended.holds, extensions))
     }
 
     private mutating func restoreSends(of amended: ScrutinyState) {

@@ -10,6 +10,10 @@ extension DecidingStep {
     mutating func hold(from day: CivilDate?, reason: String) throws {
         try insistOnOpen()
         let from = try pastDay(day)
+        if from < firstDay {
+            throw Refusal.clockwork(
+                "\(state.id) begins on \(firstDay.long): nothing ran on \(from.long).")
+        }
         if let open = state.openHold {
             throw Refusal.clockwork(
                 "\(state.id) has been held since \(open.from.long) (\(open.reason)). "
@@ -25,9 +29,18 @@ extension DecidingStep {
             throw Refusal.clockwork(
                 "No clock of \(state.id) can be held: \(going.joined(separator: "; ")).")
         }
+        if open.isEmpty { emit(.flagged("No clock of \(state.id) runs that could be held now.")) }
         for reason in going { emit(.flagged("\(reason): it goes on.")) }
         emit(.held(Hold(from: from, reason: reason, sequence: sequence)))
         try settle()
+    }
+
+    /// The first day of which anything is known here.
+    private var firstDay: CivilDate {
+        let parts = self.parts.compactMap { state.part($0) }
+        let occurred = parts.flatMap(\.occurrences).compactMap(\.date)
+        let counted = state.deadlines.compactMap(\.countStart)
+        return (occurred + counted).reduce(state.openedOn) { min($0, $1) }
     }
 
     /// Why a deadline's clock is not stopped by a hold; nil where it is.
@@ -102,8 +115,8 @@ extension DecidingStep {
 
     /// The day given, which has come; today where none is.
     private func pastDay(_ day: CivilDate?) throws -> CivilDate {
-        guard let day else { return today }
-        guard day <= today else { throw Refusal.inFuture(occurred: "\(day)", today: today) }
+        let day = day ?? today
+        if !isReplaying, day > today { throw Refusal.inFuture(occurred: "\(day)", today: today) }
         return day
     }
 }

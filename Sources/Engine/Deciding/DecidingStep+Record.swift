@@ -34,7 +34,7 @@ extension DecidingStep {
         case .unknown: return (nil, nil)
         case .on(let date, let time):
             let isLaterToday = date == present.date && (time.map { $0 > present.time } ?? false)
-            if date > present.date || isLaterToday {
+            if !isReplaying, date > present.date || isLaterToday {
                 let given = time.map { "\(date)T\($0)" } ?? date.description
                 throw Refusal.inFuture(occurred: given, today: present.date)
             }

@@ -20,6 +20,8 @@ struct DecidingStep {
     var note: String?
     /// Whether the past is brought in: nothing is sent for it.
     var isImporting = false
+    /// Whether what was accepted before is decided again.
+    var isReplaying = false
     /// Whether a calendar changed: past deadlines keep their dates.
     var isCalendarChange = false
     /// States left and entered by each part in this step, for re-entry.

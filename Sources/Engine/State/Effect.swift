@@ -39,6 +39,9 @@ package enum Effect: Hashable, Sendable, Codable {
     case held(Hold)
     /// The clocks go on; the first day that counts.
     case holdEnded(resumedOn: CivilDate)
+    /// The holds and the time given are as they would be, had an entry been recorded so from the
+    /// first.
+    case clocksRestored([Hold], [Extension])
     /// A deadline got more time.
     case extended(Extension)
     /// A person was assigned to a party for this scrutiny.
@@ -98,6 +101,9 @@ extension ScrutinyState {
             if let index = sends.firstIndex(of: send) { sends.remove(at: index) }
         case .held(let hold): holds.append(hold)
         case .holdEnded(let day): endHold(day)
+        case .clocksRestored(let holds, let extensions):
+            self.holds = holds
+            self.extensions = extensions
         case .extended(let more): extensions.append(more)
         case .assigned(let party, let person): assignments[party] = person
         case .withdrawn(let reason): withdrawn = reason

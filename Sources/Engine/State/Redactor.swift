@@ -88,12 +88,11 @@ struct Redactor {
                 restored.facts[name] = takeTexts(of: value, type)
             }
             return .partRestored(part: part, restored)
-        case .held(var hold):
-            hold.reason = take(hold.reason)
-            return .held(hold)
-        case .extended(var more):
-            more.reason = take(more.reason)
-            return .extended(more)
+        case .held(let hold): return .held(takeReason(of: hold))
+        case .extended(let more): return .extended(takeReason(of: more))
+        case .clocksRestored(let holds, let extensions):
+            return .clocksRestored(
+                holds.map { takeReason(of: $0) }, extensions.map { takeReason(of: $0) })
         case .redacted(var redaction):
             redaction.reason = take(redaction.reason)
             return .redacted(redaction)
@@ -102,6 +101,18 @@ struct Redactor {
             .sendEnded, .flagged, .holdEnded:
             return effect
         }
+    }
+
+    private mutating func takeReason(of hold: Hold) -> Hold {
+        var hold = hold
+        hold.reason = take(hold.reason)
+        return hold
+    }
+
+    private mutating func takeReason(of more: Extension) -> Extension {
+        var more = more
+        more.reason = take(more.reason)
+        return more
     }
 
     private mutating func takeTexts(of value: FactValue, _ type: FactType?) -> FactValue? {
@@ -140,7 +151,7 @@ extension Redactor {
             .reminderSettled(key, withoutRepetition(outcome))
         case .opened, .itemAdded, .factSet, .occurred, .chartMoved, .staysChanged,
             .reminderDeferred, .sendScheduled, .sendEnded, .assigned, .withdrawn, .redacted, .held,
-            .holdEnded, .extended, .corrected, .retracted, .partRestored:
+            .holdEnded, .extended, .clocksRestored, .corrected, .retracted, .partRestored:
             effect
         }
     }

@@ -4,7 +4,8 @@ import ControlProtocol
 /// Lets what an entry recorded have happened on another day.
 struct CorrectEntry: ClerkCommand {
     static let configuration = CommandConfiguration(
-        commandName: "correct", abstract: "Correct the day on which something happened.",
+        commandName: "correct",
+        abstract: "Correct the day on which something happened, or a clock stopped or went on.",
         discussion: """
             The entry stays as it was recorded; what follows from it becomes what it would
             be, had it been recorded so from the first. Refused where later entries no

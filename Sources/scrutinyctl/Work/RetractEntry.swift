@@ -5,14 +5,15 @@ import ControlProtocol
 struct RetractEntry: ClerkCommand {
     static let configuration = CommandConfiguration(
         commandName: "retract",
-        abstract: "Take back what was recorded on the wrong scrutiny.",
+        abstract: "Take back what was recorded, set, held, resumed or extended by mistake.",
         discussion: """
             The entry stays, marked by a new one; states, facts and deadlines become what
             they would be without it. Refused where later entries no longer fit, naming
             them. What was sent stays sent.
 
-            Example:
+            Examples:
               scrutinyctl retract rural-crime-2014 9 --reason "Belongs to rural-crime-2017"
+              scrutinyctl retract rural-crime-2017 12 --reason "The year was mistyped" --dry-run
             """)
 
     @Argument(help: "The scrutiny's id.")
