@@ -21,14 +21,18 @@ extension RegisterService {
             let until = given ?? reading.today.adding(days: Self.usualReach) ?? .last
             guard until >= reading.today else { throw VarlinkError.invalidParameter("until") }
             var entries = try reading.plannedEntries(of: call.id, until: until)
-            if call.id == nil { entries += try reading.plannedOpenings(until: until) }
+            var found = try reading.obstacles(of: call.id)
+            if call.id == nil {
+                let openings = try reading.plannedOpenings(until: until)
+                entries += openings.entries
+                found += openings.obstacles
+            }
             entries.sort { ($0.at, $0.scrutiny, $0.rank) < ($1.at, $1.scrutiny, $1.rank) }
             var page = ReplyPage<Register.Planned>(limit: limit)
             for entry in entries where !page.hasMore {
                 let planned = entry.wire(reading)
                 page.add(planned, texts: [planned.scrutinyTitle, planned.note])
             }
-            let found = try reading.obstacles(of: call.id)
             var obstacles = ReplyPage<Register.Obstacle>(limit: limit)
             for obstacle in found {
                 obstacles.add(obstacle, texts: [obstacle.scrutinyTitle, obstacle.text])
@@ -47,7 +51,8 @@ struct PlannedEntry {
     /// What it is.
     enum Content {
         case entry(Plan.Entry, title: String)
-        case opening(RunningSchedule, CivilDate)
+        /// The schedule, the occasion, and why it cannot be opened.
+        case opening(RunningSchedule, CivilDate, refusal: String?)
     }
 
     let at: Instant
@@ -63,71 +68,17 @@ struct PlannedEntry {
     }
 }
 
-extension RegisterReading {
-    /// The most scrutinies one plan reads.
-    private static let mostScrutinies = 100_000
-
-    /// What comes of one scrutiny, or of all, up to the end of a day.
-    func plannedEntries(of id: String?, until day: CivilDate) throws -> [PlannedEntry] {
-        let next = day.adding(days: 1) ?? day
-        let end = zone.instant(of: CivilDateTime(date: next, time: .midnight))
-            .adding(milliseconds: -1)
-        let ids =
-            try id.map { [$0] }
-            ?? store.wakes(through: end, limit: Self.mostScrutinies).map(\.id)
-        let snapshot = StoreSnapshot(library: library, store: store)
-        return try ids.flatMap { id -> [PlannedEntry] in
-            let state = try scrutiny(id)
-            let title = try store.row(id)?.title ?? id
-            let entries = try Plan.of(
-                state, definition: definition(of: state), snapshot: snapshot, now: now,
-                through: end)
-            return entries.map {
-                PlannedEntry(at: $0.at, scrutiny: id, content: .entry($0, title: title))
-            }
-        }
-    }
-
-    /// What the schedules will open, and nobody has opened yet.
-    func plannedOpenings(until day: CivilDate) throws -> [PlannedEntry] {
-        try library.openings(through: day, after: now, in: store).map { running, at, occasion in
-            PlannedEntry(
-                at: at, scrutiny: running.schedule.id.text(for: occasion),
-                content: .opening(running, occasion))
-        }
-    }
-
-    /// What stands in the way of dates, of one scrutiny or of all that are open.
-    func obstacles(of id: String?) throws -> [Register.Obstacle] {
-        let rows =
-            try id.map { [try store.row($0)].compactMap(\.self) }
-            ?? store.rows(ScrutinyFilter(isOpen: true))
-        let snapshot = StoreSnapshot(library: library, store: store)
-        return try rows.flatMap { row -> [Register.Obstacle] in
-            guard let state = try store.scrutiny(row.id),
-                let definition = library.all[state.definition]
-            else { return [] }
-            return try Plan.obstacles(
-                of: state, definition: definition, snapshot: snapshot, now: now
-            ).map { item, text in
-                Register.Obstacle(
-                    scrutiny: row.id, scrutinyTitle: row.title, item: item?.description,
-                    text: text)
-            }
-        }
-    }
-}
-
 extension PlannedEntry {
     /// The entry as it travels.
     func wire(_ reading: RegisterReading) -> Register.Planned {
         let moment = reading.zone.wire(at)
         switch content {
-        case .opening(let running, let occasion):
+        case .opening(let running, let occasion, let refusal):
             return Register.Planned(
                 at: moment, kind: "opening", scrutiny: scrutiny,
                 scrutinyTitle: running.entry.definition.title,
-                note: "by the schedule \(running.key), for \(occasion.long)")
+                note: "by the schedule \(running.key), for \(occasion.long)"
+                    + (refusal.map { "; it cannot be opened: \($0)" } ?? ""))
         case .entry(let entry, let title):
             var planned = Register.Planned(
                 at: moment, kind: "passing", scrutiny: scrutiny, scrutinyTitle: title,

@@ -41,7 +41,10 @@ struct ScheduleTests {
             let daemon = try await office.start()
             let plan = try await office.ctl("plan", "--until", "2018-02-28")
             #expect(plan.status == 0, "\(plan.errors)")
-            #expect(plan.output.contains("Thu 1 Feb 2018 09:00  opens  yearly-2018"))
+            #expect(plan.output.contains("Thu 1 Feb 2018 09:00   opens    yearly-2018"))
+            // With what will come of it, as it comes once it is there.
+            let before = try await daemon.call(Register.Plan(until: "2018-03-02")).entries
+            #expect(before.map(\.kind) == ["opening", "message", "passing"])
             let status = try await daemon.call(Register.Status())
             #expect(status.nextWake == "2018-02-01T09:00:00+00:00")
             try await daemon.advance(to: "2018-02-01T09:00")
@@ -56,12 +59,32 @@ struct ScheduleTests {
             #expect(history.map(\.note) == ["by the schedule each-year, for Thu 1 Feb 2018"])
             let planned = try await again.call(Register.Plan(until: "2018-03-02")).entries
             #expect(planned.map(\.kind) == ["message", "passing"])
+            #expect(planned == Array(before.dropFirst()))
             #expect(planned.map(\.to) == [["support-office"], ["support-office"]])
             #expect(planned.map(\.channels) == [["outbox"], []])
             #expect(planned.map { String($0.at.prefix(10)) } == ["2018-02-22", "2018-03-02"])
             #expect(try await again.findings().isEmpty)
             #expect(office.log.contains("schedule yearly/each-year opened yearly-2018"))
             #expect(await again.stop() == 0)
+        }
+    }
+
+    @Test("An opening that will be refused is planned with the reason")
+    func refusedOpening() async throws {
+        try await Office.run { office in
+            try prepare(office)
+            let other = "workflow: other\nversion: 1\nparties: [clerk]\nstates: { open: {} }\n"
+            try office.write(other, to: "workflows/other.yaml")
+            let daemon = try await office.start()
+            _ = try await daemon.call(Clerk.Open(workflow: "other", id: "yearly-2018", facts: []))
+            let plan = try await daemon.call(Register.Plan(until: "2018-03-02")).entries
+            #expect(plan.map(\.kind) == ["opening"])
+            let note = try #require(plan.first?.note)
+            #expect(
+                note.hasSuffix(
+                    "it cannot be opened: \"yearly-2018\" exists already. Choose another name."),
+                "\(note)")
+            #expect(await daemon.stop() == 0)
         }
     }
 

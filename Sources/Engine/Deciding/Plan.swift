@@ -39,6 +39,22 @@ package enum Plan {
         }.map(\.element)
     }
 
+    /// A scrutiny as it will be when a schedule has opened it at a moment, before its first messages
+    /// have gone out.
+    ///
+    /// - Throws: ``Refusal`` where it cannot be opened so, or what the snapshot's reads throw.
+    package static func opened(
+        _ opening: Opening, of entry: Library.Entry, snapshot: any Snapshot, at moment: Instant
+    ) throws -> ScrutinyState {
+        let decision = try Decider(snapshot: snapshot).open(
+            opening, definition: entry.definition, identity: entry.id, now: moment,
+            actor: .daemon)
+        let effects = decision.effects.filter { effect in
+            if case .reminderSettled(_, .handedOver) = effect { false } else { true }
+        }
+        return ScrutinyState.folding(effects, onto: nil, sequence: 1) ?? decision.state
+    }
+
     /// What stands in the way of a scrutiny's dates, a sentence each, with the item it is about.
     ///
     /// - Throws: ``Refusal`` where a calendar or the time zone is missing, or what the snapshot's

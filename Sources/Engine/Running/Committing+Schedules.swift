@@ -69,16 +69,13 @@ extension Committing {
         _ round: ScheduleRound, _ occasion: CivilDate
     ) throws -> (ScheduleEvent.Kind, deliveries: Int) {
         let entry = round.running.entry
-        let id = round.running.schedule.id.text(for: occasion)
-        if let row = try store.row(id), row.workflow == entry.id.name { return (.found, 0) }
-        let facts = round.running.schedule.facts.map { fact in
-            GivenFact(fact.name, fact.texts.map { $0.text(for: occasion) })
+        let opening = round.running.opening(for: occasion)
+        if let row = try store.row(opening.id), row.workflow == entry.id.name {
+            return (.found, 0)
         }
         var note = "by the schedule \(round.running.schedule.name), for \(occasion.long)"
         if !round.skipped.isEmpty { note += "; \(round.skipped.count) before it passed over" }
-        let answer = try open(
-            Opening(id: id, facts: facts), of: entry, cause: "schedule", note: note,
-            actor: .daemon)
+        let answer = try open(opening, of: entry, cause: "schedule", note: note, actor: .daemon)
         return (.opened, answer.deliveries)
     }
 

@@ -47,6 +47,15 @@ package struct RunningSchedule: Sendable {
         zone.instant(of: CivilDateTime(date: day, time: time))
     }
 
+    /// What an occasion opens.
+    package func opening(for occasion: CivilDate) -> Opening {
+        Opening(
+            id: schedule.id.text(for: occasion),
+            facts: schedule.facts.map { fact in
+                GivenFact(fact.name, fact.texts.map { $0.text(for: occasion) })
+            })
+    }
+
     /// The last day whose occasion has come.
     func lastDay(at now: Instant) -> CivilDate {
         let today = zone.civil(at: now).date
@@ -93,7 +102,8 @@ extension Library {
             let mark = book.marks[running.key]
             let settled = mark?.settled ?? running.lastDay(at: now)
             return try running.schedule.occasions(after: settled, through: day).filter {
-                try store.row(running.schedule.id.text(for: $0)) == nil
+                let row = try store.row(running.schedule.id.text(for: $0))
+                return row?.workflow != running.entry.id.name
             }.map { occasion in
                 (running, max(running.moment(of: occasion), mark?.retryAt ?? now), occasion)
             }
