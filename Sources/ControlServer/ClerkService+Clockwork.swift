@@ -44,9 +44,13 @@ extension ClerkService {
         interface.answer(
             Clerk.Correct.self, logger: logger, about: { FailureSubject(id: $0.id) }
         ) { call, peer in
+            guard call.occurred != nil || call.facts?.isEmpty == false else {
+                throw VarlinkError.invalidParameter("occurred")
+            }
             let command = Command.correct(
-                sequence: call.sequence, event: call.event,
-                occurred: try Recording.Occurred(call.occurred, absent: .unknown),
+                sequence: call.sequence, event: call.event, item: try Self.item(call.item),
+                occurred: try call.occurred.map { try Recording.Occurred($0, absent: .unknown) },
+                facts: try call.facts.map { try [GivenFact]($0) },
                 reason: try Self.reason(call.reason))
             return Clerk.Correct.Reply(
                 receipt: try await act(
@@ -108,6 +112,12 @@ extension ClerkService {
         if let day = CivilDate(iso: text) { return day }
         throw ControlError.invalidTime(
             value: text, reason: "it is no day", remedy: "Write a day as 2018-01-26.")
+    }
+
+    private static func item(_ text: String?) throws -> ItemID? {
+        guard let text else { return nil }
+        guard let item = ItemID(text) else { throw VarlinkError.invalidParameter("item") }
+        return item
     }
 
     private static func extra(_ call: Clerk.Extend) throws -> Extra {

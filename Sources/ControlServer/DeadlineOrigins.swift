@@ -83,7 +83,7 @@ struct DeadlineOrigins {
         case .deadline(let other, _): other.id == run.id
         case .extended(let more): more.deadline == run.id
         case .held, .holdEnded: definition.declaration(of: run.id)?.due.canBeHeld == true
-        case .corrected, .retracted: true
+        case .corrected, .factsCorrected, .retracted: true
         case .opened, .itemAdded, .factSet, .occurred, .chartMoved, .staysChanged, .reminderOwed,
             .reminderDeferred, .reminderSettled, .sendScheduled, .sendEnded, .assigned, .withdrawn,
             .flagged, .redacted, .partRestored, .clocksRestored:

@@ -48,9 +48,12 @@ struct EffectLines {
             prefix(send.part) + "\(send.event) follows \(moment(send.due))"
         case .sendEnded(let send): prefix(send.part) + "\(send.event) is no longer awaited"
         case .corrected(let correction):
-            "entry \(correction.sequence) corrected: \(correction.event) "
+            "entry \(correction.sequence) corrected: \(prefix(correction.item))\(correction.event) "
                 + (Self.clockWords.contains(correction.event) ? "" : "occurred ")
                 + "\(Self.when(correction.date, correction.time)): \(correction.reason)"
+        case .factsCorrected(let correction):
+            "entry \(correction.sequence) corrected: \(correction.names.joined(separator: ", ")): "
+                + correction.reason
         case .retracted(let retraction):
             "entry \(retraction.sequence) retracted: \(retraction.reason)"
         case .partRestored(let part, let restored):

@@ -58,7 +58,8 @@ struct ReminderLines {
                 : (.ended(key.deadline, word: outcome.word, reason: outcome.reason), key)
         case .opened, .itemAdded, .factSet, .occurred, .chartMoved, .staysChanged, .deadline,
             .sendScheduled, .sendEnded, .assigned, .withdrawn, .flagged, .redacted, .held,
-            .holdEnded, .extended, .clocksRestored, .corrected, .retracted, .partRestored:
+            .holdEnded, .extended, .clocksRestored, .corrected, .factsCorrected,
+            .retracted, .partRestored:
             nil
         }
     }

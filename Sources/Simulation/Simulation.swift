@@ -191,7 +191,8 @@ package struct Simulation {
         let id = id ?? ""
         let found = try await engine.read { store, _ in
             try store.history(of: id).last { entry in
-                entry.payload.command?.recordedEvents.contains(event) == true
+                entry.payload.command?.recordedEvents.contains { $0.event == event }
+                    == true
             }?.sequence
         }
         guard let found else {

@@ -59,8 +59,9 @@ extension Samples {
         Sample(
             [
                 Clerk.Correct(
-                    id: "x", sequence: 3, event: "letter-sent", occurred: "2018-01-26", reason: "w",
-                    dryRun: true, request: "r"),
+                    id: "x", sequence: 3, event: "letter-sent", item: "recommendation/b",
+                    occurred: "2018-01-26", facts: [.init(name: "topic", values: ["crime"])],
+                    reason: "w", dryRun: true, request: "r"),
                 Clerk.Correct(id: "x", sequence: 3, occurred: "unknown", reason: "w"),
             ], [Clerk.Correct.Reply(receipt: receipt)]),
         Sample(

@@ -6,7 +6,7 @@ import Workflows
 /// Corrections and retractions: the past stays as recorded, what follows from it is put right.
 @Suite("Corrections and retractions")
 struct AmendmentTests {
-    private static let letter = """
+    static let letter = """
         workflow: letter
         version: 1
         parties: [clerk]
@@ -38,31 +38,11 @@ struct AmendmentTests {
         return desk
     }
 
-    private func correct(
-        _ sequence: Int, to day: String, _ desk: Desk, event: String? = nil
-    ) async throws -> Answer {
-        let date = try #require(CivilDate(iso: day))
-        return try await desk.submit(
-            .command(
-                .correct(
-                    sequence: sequence, event: event, occurred: .on(date, nil), reason: "misread"),
-                on: "crime"))
-    }
-
-    private func retract(_ sequence: Int, _ desk: Desk) async throws -> Answer {
-        try await desk.submit(
-            .command(.retract(sequence: sequence, reason: "wrong file"), on: "crime"))
-    }
-
-    private func findings(_ desk: Desk) async throws -> [String] {
-        try await desk.store.read { try Verification.run($0).findings }
-    }
-
     @Test("A corrected day moves what is counted from it, and facts that were set by it")
     func anchor() async throws {
         let desk = try await desk()
         try await desk.advance(to: "2018-01-10T10:00")
-        _ = try await correct(2, to: "2018-01-04", desk)
+        try await desk.correct(2, to: "2018-01-04")
         #expect(try await desk.standing("response", of: "crime") == "running 2018-01-18")
         #expect(try await desk.state("crime").root.facts["sent-on"]?.line == "2018-01-04")
         #expect(try await desk.states("crime") == ["waiting"])
@@ -72,7 +52,7 @@ struct AmendmentTests {
                 == .moved(
                     from: CivilDate(iso: "2018-01-22"),
                     because: "entry 2 was corrected: misread"))
-        #expect(try await findings(desk).isEmpty)
+        #expect(try await desk.findings().isEmpty)
         // The entry itself stays as it was recorded.
         let entry = try await desk.history("crime")[1]
         #expect(
@@ -92,11 +72,11 @@ struct AmendmentTests {
         try await desk.record("received", of: "crime", occurred: "2018-01-19")
         #expect(try await desk.standing("response", of: "crime") == "met 2018-01-22")
         let last = try await desk.state("crime").sequence
-        _ = try await correct(last, to: "2018-01-29", desk)
+        try await desk.correct(last, to: "2018-01-29")
         #expect(try await desk.standing("response", of: "crime") == "met-late 2018-01-22")
-        _ = try await correct(last, to: "2018-01-18", desk)
+        try await desk.correct(last, to: "2018-01-18")
         #expect(try await desk.standing("response", of: "crime") == "met 2018-01-22")
-        #expect(try await findings(desk).isEmpty)
+        #expect(try await desk.findings().isEmpty)
     }
 
     @Test("What was recorded on the wrong scrutiny is taken back: the deadline is open again")
@@ -105,7 +85,7 @@ struct AmendmentTests {
         try await desk.advance(to: "2018-01-10T10:00")
         try await desk.record("received", of: "crime")
         #expect(try await desk.states("crime") == ["checking"])
-        _ = try await retract(3, desk)
+        try await desk.retract(3)
         #expect(try await desk.states("crime") == ["waiting"])
         #expect(try await desk.standing("response", of: "crime") == "running 2018-01-22")
         #expect(try await desk.run("response", of: "crime").run == 2)
@@ -117,7 +97,7 @@ struct AmendmentTests {
                 "2018-01-23T09:00 to clerk: response, missed",
             ])
         #expect(try await desk.states("crime") == ["late"])
-        #expect(try await findings(desk).isEmpty)
+        #expect(try await desk.findings().isEmpty)
     }
 
     @Test("Taken back after its day, the deadline is missed, told once, and its event raised")
@@ -126,13 +106,13 @@ struct AmendmentTests {
         try await desk.advance(to: "2018-01-10T10:00")
         try await desk.record("received", of: "crime")
         try await desk.advance(to: "2018-01-25T10:00")
-        _ = try await retract(3, desk)
+        try await desk.retract(3)
         #expect(try await desk.states("crime") == ["late"])
         #expect(try await desk.standing("response", of: "crime") == "missed 2018-01-22")
         try await desk.advance(to: "2018-01-26T10:00")
         #expect(try await desk.sent().filter { $0.contains("missed") }.count == 1)
         #expect(try await desk.state("crime").root.occurrences.map(\.event) == ["sent", "overdue"])
-        #expect(try await findings(desk).isEmpty)
+        #expect(try await desk.findings().isEmpty)
     }
 
     @Test("Of a day that was told of before nothing is told again")
@@ -143,7 +123,7 @@ struct AmendmentTests {
         #expect(try await desk.standing("response", of: "crime") == "met-late 2018-01-22")
         let before = try await desk.sent()
         #expect(before.filter { $0.contains("missed") }.count == 1, "\(before)")
-        _ = try await retract(try await desk.state("crime").sequence, desk)
+        try await desk.retract(try await desk.state("crime").sequence)
         #expect(try await desk.standing("response", of: "crime") == "missed 2018-01-22")
         try await desk.advance(to: "2018-02-10T10:00")
         #expect(
@@ -151,7 +131,7 @@ struct AmendmentTests {
                 "2018-02-05T09:00 to clerk: response, every 1 week after#2"
             ])
         #expect(try await desk.state("crime").root.occurrences.map(\.event) == ["sent", "overdue"])
-        #expect(try await findings(desk).isEmpty)
+        #expect(try await desk.findings().isEmpty)
     }
 
     @Test("An act is corrected to a day after its own entry, and what fell due before it is missed")
@@ -161,14 +141,14 @@ struct AmendmentTests {
         try await desk.record("received", of: "crime")
         let received = try await desk.state("crime").sequence
         try await desk.advance(to: "2018-01-30T10:00")
-        _ = try await correct(received, to: "2018-01-25", desk)
+        try await desk.correct(received, to: "2018-01-25")
         #expect(try await desk.standing("response", of: "crime") == "met-late 2018-01-22")
         #expect(try await desk.states("crime") == ["checking"])
         #expect(
             try await desk.state("crime").root.occurrences.map { "\($0.event) \($0.date!)" } == [
                 "sent 2018-01-08", "overdue 2018-01-23", "received 2018-01-25",
             ])
-        #expect(try await findings(desk).isEmpty)
+        #expect(try await desk.findings().isEmpty)
     }
 
     @Test("What fell due between two entries comes before the later")
@@ -178,78 +158,13 @@ struct AmendmentTests {
         try await desk.record("received", of: "crime")
         try await desk.advance(to: "2018-01-25T10:00")
         try await desk.record("noted", of: "crime")
-        _ = try await retract(3, desk)
+        try await desk.retract(3)
         #expect(
             try await desk.state("crime").root.occurrences.map(\.event) == [
                 "sent", "overdue", "noted",
             ])
         #expect(try await desk.states("crime") == ["late"])
-        #expect(try await findings(desk).isEmpty)
-    }
-
-    @Test("A fact that was set wrongly is taken back: the power it let lapse is there again")
-    func retractedFact() async throws {
-        let desk = try Desk(at: "2018-01-08T10:00", Self.power)
-        try await desk.open("crime", as: "power")
-        try await desk.set(["notified": "2017-12-08"], of: "crime")
-        #expect(try await desk.standing("use", of: "crime") == "lapsed 2017-12-12")
-        #expect(try await desk.states("crime") == ["lapsed"])
-        _ = try await retract(2, desk)
-        #expect(try await desk.standing("use", of: "crime") == "not-started")
-        #expect(try await desk.states("crime") == ["open"])
-        try await desk.set(["notified": "2018-01-08"], of: "crime")
-        #expect(try await desk.standing("use", of: "crime") == "running 2018-01-12")
-        try await desk.record("used", of: "crime")
-        #expect(try await desk.standing("use", of: "crime") == "met 2018-01-12")
-        #expect(try await findings(desk).isEmpty)
-    }
-
-    private static let power = """
-        workflow: power
-        version: 1
-        parties: [clerk]
-        facts: { notified: { type: date } }
-        states:
-          open: { events: { told: { do: [ { set: { notified: occurred } } ] }, used: taken, gone: lapsed } }
-          taken: {}
-          lapsed: { events: { used: taken } }
-        deadlines:
-          use:
-            due: 4 days after notified
-            while: open
-            met-by: used
-            when-missed: { consequence: lapse, to: clerk, raise: gone }
-        """
-
-    /// A power told of on Mon 8 January, which lapses after Fri 12 January.
-    private func powerDesk() async throws -> Desk {
-        let desk = try Desk(at: "2018-01-08T10:00", Self.power)
-        try await desk.open("crime", as: "power")
-        try await desk.record("told", of: "crime")
-        return desk
-    }
-
-    @Test("A power whose use is taken back after its day has lapsed, and that is told once")
-    func lapsedAfterAll() async throws {
-        let desk = try await powerDesk()
-        try await desk.record("used", of: "crime")
-        try await desk.advance(to: "2018-01-20T10:00")
-        _ = try await retract(3, desk)
-        #expect(try await desk.states("crime") == ["lapsed"])
-        #expect(try await desk.standing("use", of: "crime") == "lapsed 2018-01-12")
-        try await desk.advance(to: "2018-01-30T10:00")
-        #expect(try await desk.sent().filter { $0.contains("missed") }.count == 1)
-        #expect(try await findings(desk).isEmpty)
-    }
-
-    @Test("A lapse whose day was another has the right day, though it led elsewhere")
-    func lapsedOnAnotherDay() async throws {
-        let desk = try await powerDesk()
-        try await desk.advance(to: "2018-01-30T10:00")
-        #expect(try await desk.standing("use", of: "crime") == "lapsed 2018-01-12")
-        _ = try await correct(2, to: "2018-01-05", desk)
-        #expect(try await desk.standing("use", of: "crime") == "lapsed 2018-01-09")
-        #expect(try await findings(desk).isEmpty)
+        #expect(try await desk.findings().isEmpty)
     }
 
     @Test("More time that was given is still given when the act that met it is taken back")
@@ -261,12 +176,12 @@ struct AmendmentTests {
                     DeadlineID(item: nil, name: "response"),
                     .to(Desk.moment("2018-02-05").date), reason: "agreed"), on: "crime"))
         try await desk.record("received", of: "crime")
-        _ = try await retract(4, desk)
+        try await desk.retract(4)
         #expect(try await desk.standing("response", of: "crime") == "running 2018-02-05")
         try await desk.advance(to: "2018-01-24T10:00")
         #expect(try await desk.standing("response", of: "crime") == "running 2018-02-05")
         #expect(try await desk.sent().filter { $0.contains("missed") }.isEmpty)
-        #expect(try await findings(desk).isEmpty)
+        #expect(try await desk.findings().isEmpty)
     }
 
     @Test("Later entries that no longer fit are named, and nothing changes")
@@ -276,10 +191,10 @@ struct AmendmentTests {
         try await desk.record("received", of: "crime")
         try await desk.record("checked", of: "crime")
         let before = try await desk.fingerprint()
-        let refusal = try await desk.refusal { try await retract(2, desk) }
+        let refusal = try await desk.refusal { try await desk.retract(2) }
         #expect(refusal?.contains("entry 3 (received)") == true, "\(refusal ?? "")")
         #expect(refusal?.contains("entry 4 (checked)") == true, "\(refusal ?? "")")
-        let guarded = try await desk.refusal { try await correct(3, to: "2018-01-05", desk) }
+        let guarded = try await desk.refusal { try await desk.correct(3, to: "2018-01-05") }
         #expect(guarded?.contains("entry 4 (checked)") == true, "\(guarded ?? "")")
         #expect(try await desk.fingerprint() == before)
     }
@@ -298,10 +213,10 @@ struct AmendmentTests {
         let before = try await desk.fingerprint()
         let refusal = try await desk.refusal {
             switch act {
-            case "retract": try await retract(sequence, desk)
-            case "tomorrow": try await correct(sequence, to: "2018-01-09", desk)
-            case "other": try await correct(sequence, to: "2018-01-05", desk, event: "other")
-            default: try await correct(sequence, to: "2018-01-05", desk)
+            case "retract": try await desk.retract(sequence)
+            case "tomorrow": try await desk.correct(sequence, to: "2018-01-09")
+            case "other": try await desk.correct(sequence, to: "2018-01-05", event: "other")
+            default: try await desk.correct(sequence, to: "2018-01-05")
             }
         }
         #expect(refusal?.hasPrefix(sentence) == true, "\(refusal ?? "accepted")")
@@ -314,31 +229,13 @@ struct AmendmentTests {
         try await desk.advance(to: "2018-01-10T10:00")
         try await desk.record("noted", of: "crime")
         try await desk.record("received", of: "crime")
-        _ = try await correct(2, to: "2018-01-04", desk)
-        _ = try await retract(4, desk)
+        try await desk.correct(2, to: "2018-01-04")
+        try await desk.retract(4)
         #expect(try await desk.standing("response", of: "crime") == "running 2018-01-18")
-        let again = try await desk.refusal { try await retract(4, desk) }
+        let again = try await desk.refusal { try await desk.retract(4) }
         #expect(again == "Entry 4 is retracted already.")
         try await desk.record("received", of: "crime")
         #expect(try await desk.states("crime") == ["checking"])
-        #expect(try await findings(desk).isEmpty)
-    }
-
-    @Test("Of an import one event is corrected by its name")
-    func imported() async throws {
-        let desk = try Desk(at: "2018-02-01T10:00", Self.letter)
-        try await desk.submit(
-            .bringIn(
-                workflow: "letter", Opening(id: "crime"), items: [],
-                events: [
-                    Desk.recording("sent", occurred: "2018-01-08"),
-                    Desk.recording("received", occurred: "2018-01-19"),
-                ], assignments: [:]))
-        #expect(try await desk.standing("response", of: "crime") == "met 2018-01-22")
-        let unnamed = try await desk.refusal { try await correct(1, to: "2018-01-29", desk) }
-        #expect(unnamed == "Entry 1 records several events: name one of received, sent.")
-        _ = try await correct(1, to: "2018-01-29", desk, event: "received")
-        #expect(try await desk.standing("response", of: "crime") == "met-late 2018-01-22")
-        #expect(try await findings(desk).isEmpty)
+        #expect(try await desk.findings().isEmpty)
     }
 }

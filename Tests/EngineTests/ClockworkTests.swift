@@ -5,7 +5,7 @@ import Testing
 /// Clocks that stop, start and get more time.
 @Suite("Holds and extensions")
 struct ClockworkTests {
-    private static let request = """
+    static let request = """
         workflow: request
         version: 1
         calendar: england-and-wales
@@ -25,8 +25,8 @@ struct ClockworkTests {
           follow-up: { due: 2 weeks after answer }
         """
 
-    private func desk(fixed: Bool = false) async throws -> Desk {
-        let desk = try Desk(at: "2018-01-08T10:00", Self.request)
+    static func desk(fixed: Bool = false) async throws -> Desk {
+        let desk = try Desk(at: "2018-01-08T10:00", request)
         try await desk.open("foi", as: "request", fixed ? ["ends": "2018-03-01"] : [:])
         return desk
     }
@@ -37,13 +37,9 @@ struct ClockworkTests {
         return lines
     }
 
-    private func findings(_ desk: Desk) async throws -> [String] {
-        try await desk.store.read { try Verification.run($0).findings }
-    }
-
     @Test("Held days do not count; the clock of law and the fixed day go on, and are named")
     func hold() async throws {
-        let desk = try await desk(fixed: true)
+        let desk = try await Self.desk(fixed: true)
         try await desk.record("notice", of: "foi", occurred: "2018-01-08")
         #expect(
             try await standing(desk, "answer", "statutory", "follow-up") == [
@@ -71,12 +67,12 @@ struct ClockworkTests {
         let steps = try await desk.run("answer", of: "foi").steps.map(\.text)
         #expect(
             steps.contains { $0.contains("hold") && $0.contains("waiting for others") }, "\(steps)")
-        #expect(try await findings(desk).isEmpty)
+        #expect(try await desk.findings().isEmpty)
     }
 
     @Test("A hold may begin and end on a past day, and one that ends on its own day held nothing")
     func past() async throws {
-        let desk = try await desk()
+        let desk = try await Self.desk()
         try await desk.record("notice", of: "foi", occurred: "2018-01-08")
         try await desk.advance(to: "2018-01-24T10:00")
         let from = try #require(CivilDate(iso: "2018-01-15"))
@@ -88,12 +84,12 @@ struct ClockworkTests {
         try await desk.submit(.command(.resume(on: nil), on: "foi"))
         #expect(try await standing(desk, "answer") == ["running 2018-02-07"])
         #expect(try await desk.state("foi").holds.count == 1)
-        #expect(try await findings(desk).isEmpty)
+        #expect(try await desk.findings().isEmpty)
     }
 
     @Test("That it is held is told once, then nothing; that it goes on, and the ladder with it")
     func silence() async throws {
-        let desk = try await desk()
+        let desk = try await Self.desk()
         try await desk.record("notice", of: "foi", occurred: "2018-01-08")
         try await desk.advance(to: "2018-01-15T10:00")
         try await desk.submit(.command(.hold(from: nil, reason: "r"), on: "foi"))
@@ -117,7 +113,7 @@ struct ClockworkTests {
 
     @Test("Resumed on the day it was held, before anybody was told, nothing is told")
     func nothingHeld() async throws {
-        let desk = try await desk()
+        let desk = try await Self.desk()
         try await desk.record("notice", of: "foi", occurred: "2018-01-08")
         try await desk.advance(to: "2018-01-15T10:00")
         try await desk.submit(.command(.hold(from: nil, reason: "r"), on: "foi"))
@@ -129,7 +125,7 @@ struct ClockworkTests {
 
     @Test("The notices of a hold and its end say what was and why")
     func notices() async throws {
-        let desk = try await desk()
+        let desk = try await Self.desk()
         try await desk.record("notice", of: "foi", occurred: "2018-01-08")
         try await desk.advance(to: "2018-01-15T10:00")
         try await desk.submit(.command(.hold(from: nil, reason: "fees"), on: "foi"))
@@ -145,94 +141,9 @@ struct ClockworkTests {
             ])
     }
 
-    private func amend(
-        _ sequence: Int, to day: String? = nil, _ desk: Desk
-    ) async throws -> Answer {
-        let day = try day.map { try #require(CivilDate(iso: $0)) }
-        let command: Command =
-            day.map {
-                .correct(sequence: sequence, event: nil, occurred: .on($0, nil), reason: "misread")
-            } ?? .retract(sequence: sequence, reason: "mistyped")
-        return try await desk.submit(.command(command, on: "foi"))
-    }
-
-    @Test("A hold and its end are put on other days, and taken back")
-    func amendedHold() async throws {
-        let desk = try await desk()
-        try await desk.record("notice", of: "foi", occurred: "2018-01-08")
-        try await desk.advance(to: "2018-01-15T10:00")
-        try await desk.submit(.command(.hold(from: nil, reason: "r"), on: "foi"))
-        try await desk.advance(to: "2018-01-22T10:00")
-        try await desk.submit(.command(.resume(on: nil), on: "foi"))
-        #expect(try await standing(desk, "answer") == ["running 2018-02-12"])
-        let resumed = try await desk.state("foi").sequence
-        let held = try #require(try await desk.state("foi").holds.first?.sequence)
-        _ = try await amend(held, to: "2018-01-17", desk)
-        #expect(try await standing(desk, "answer") == ["running 2018-02-08"])
-        _ = try await amend(resumed, to: "2018-01-19", desk)
-        #expect(try await standing(desk, "answer") == ["running 2018-02-07"])
-        // Not without its end: the latest first.
-        let refusal = try await desk.refusal { try await amend(held, desk) }
-        #expect(refusal?.contains("entry \(resumed)") == true, "\(refusal ?? "accepted")")
-        _ = try await amend(resumed, desk)
-        #expect(try await standing(desk, "answer") == ["paused"])
-        #expect(try await desk.state("foi").openHold?.from == CivilDate(iso: "2018-01-17"))
-        _ = try await amend(held, desk)
-        #expect(try await standing(desk, "answer") == ["running 2018-02-05"])
-        #expect(try await desk.state("foi").holds.isEmpty)
-        #expect(try await findings(desk).isEmpty)
-    }
-
-    @Test("A hold that was forgotten for weeks makes its deadline missed when it is taken back")
-    func hiddenMiss() async throws {
-        let desk = try await desk()
-        try await desk.record("notice", of: "foi", occurred: "2018-01-08")
-        try await desk.submit(.command(.hold(from: nil, reason: "r"), on: "foi"))
-        let held = try await desk.state("foi").sequence
-        try await desk.advance(to: "2018-02-20T10:00")
-        #expect(try await standing(desk, "answer") == ["paused"])
-        _ = try await amend(held, desk)
-        #expect(try await standing(desk, "answer") == ["missed 2018-02-05"])
-        try await desk.advance(to: "2018-02-21T10:00")
-        #expect(try await desk.sent().filter { $0.contains("missed") }.count == 1)
-        #expect(try await findings(desk).isEmpty)
-    }
-
-    @Test("Time that was given by mistake is taken back, and less given")
-    func retractedExtension() async throws {
-        let desk = try await desk()
-        try await desk.record("notice", of: "foi", occurred: "2018-01-08")
-        let answer = try #require(DeadlineID("answer"))
-        let far = try #require(CivilDate(iso: "2081-03-01"))
-        let near = try #require(CivilDate(iso: "2018-03-01"))
-        try await desk.submit(.command(.extend(answer, .to(far), reason: "r"), on: "foi"))
-        let given = try await desk.state("foi").sequence
-        _ = try await amend(given, desk)
-        #expect(try await standing(desk, "answer") == ["running 2018-02-05"])
-        try await desk.submit(.command(.extend(answer, .to(near), reason: "r"), on: "foi"))
-        #expect(try await standing(desk, "answer") == ["running 2018-03-01"])
-        #expect(try await desk.state("foi").extensions.count == 1)
-        #expect(try await findings(desk).isEmpty)
-    }
-
-    @Test("An unknown day is no correction of a hold")
-    func unknownHold() async throws {
-        let desk = try await desk()
-        try await desk.record("notice", of: "foi", occurred: "2018-01-08")
-        try await desk.submit(.command(.hold(from: nil, reason: "r"), on: "foi"))
-        let refusal = try await desk.refusal {
-            try await desk.submit(
-                .command(
-                    .correct(sequence: 3, event: nil, occurred: .unknown, reason: "r"), on: "foi"))
-        }
-        #expect(
-            refusal == "Clocks stop and go on on a day: name it, or retract entry 3.",
-            "\(refusal ?? "accepted")")
-    }
-
     @Test("By a span follows a moved anchor, to a day stays; each is told and explained")
     func extend() async throws {
-        let desk = try await desk()
+        let desk = try await Self.desk()
         try await desk.record("notice", of: "foi", occurred: "2018-01-08")
         let span = try Span(parsing: "10 working days")
         let answer = try #require(DeadlineID("answer"))
@@ -254,12 +165,12 @@ struct ClockworkTests {
         try await desk.record("notice", of: "foi", occurred: "2018-01-11")
         #expect(try await standing(desk, "answer") == ["running 2018-03-03"])
         #expect(try await desk.sent().contains { $0.hasSuffix("answer, changed") })
-        #expect(try await findings(desk).isEmpty)
+        #expect(try await desk.findings().isEmpty)
     }
 
     @Test("A missed deadline that is given time runs again; a later run begins without it")
     func extendMissed() async throws {
-        let desk = try await desk()
+        let desk = try await Self.desk()
         try await desk.record("notice", of: "foi", occurred: "2018-01-08")
         try await desk.advance(to: "2018-02-08T10:00")
         #expect(try await standing(desk, "answer") == ["missed 2018-02-05"])
@@ -267,7 +178,7 @@ struct ClockworkTests {
         let answer = try #require(DeadlineID("answer"))
         try await desk.submit(.command(.extend(answer, .to(day), reason: "r"), on: "foi"))
         #expect(try await standing(desk, "answer") == ["running 2018-02-16"])
-        #expect(try await findings(desk).isEmpty)
+        #expect(try await desk.findings().isEmpty)
     }
 
     @Test(
@@ -281,7 +192,7 @@ struct ClockworkTests {
             ("hold tomorrow", "2018-01-09 has not happened yet: today is Mon 8 Jan 2018."),
         ])
     func refused(_ act: String, _ sentence: String) async throws {
-        let desk = try await desk(fixed: true)
+        let desk = try await Self.desk(fixed: true)
         let before = try await desk.fingerprint()
         let words = act.split(separator: " ").map(String.init)
         let later = try #require(CivilDate(iso: "2018-05-01"))
@@ -330,7 +241,7 @@ struct ClockworkTests {
 
     @Test("Held twice, resumed before it began: refused")
     func twice() async throws {
-        let desk = try await desk()
+        let desk = try await Self.desk()
         try await desk.record("notice", of: "foi", occurred: "2018-01-08")
         try await desk.submit(.command(.hold(from: nil, reason: "first"), on: "foi"))
         let again = try await desk.refusal {

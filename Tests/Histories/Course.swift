@@ -8,28 +8,28 @@ struct Course {
     let examination: Examination
     let definition: Definition
     let zone: any TimeZoneRules
-    private(set) var state: ScrutinyState?
+    var state: ScrutinyState?
     /// The latest of every run of every deadline, also of runs that were followed by another.
-    private var runs: [DeadlineID: [Int: DeadlineRun]] = [:]
+    var runs: [DeadlineID: [Int: DeadlineRun]] = [:]
     /// Reminders that must be owed, with the moment before which they must not go out.
-    private var foreseen: [Reminder.Key: Instant?] = [:]
+    var foreseen: [Reminder.Key: Instant?] = [:]
     /// Reminders that may be owed as well.
-    private var allowed: Set<Reminder.Key> = []
+    var allowed: Set<Reminder.Key> = []
     /// Reminders that were owed, as they were first.
-    private var owed: [Reminder.Key: Reminder] = [:]
+    var owed: [Reminder.Key: Reminder] = [:]
     /// How reminders ended.
-    private var outcomes: [Reminder.Key: ReminderOutcome] = [:]
+    var outcomes: [Reminder.Key: ReminderOutcome] = [:]
     /// When reminders ended that were told, or would have been.
-    private var told: [Reminder.Key: Instant] = [:]
+    var told: [Reminder.Key: Instant] = [:]
     /// The day of every generation of every run.
-    private var days: [DeadlineID: [[Int]: Day]] = [:]
+    var days: [DeadlineID: [[Int]: Day]] = [:]
     /// Whom a reminder that went out had to reach.
-    private var addressees: [Reminder.Key: Set<String>] = [:]
+    var addressees: [Reminder.Key: Set<String>] = [:]
     /// Runs that passed unmet, and whether that was told of an import.
-    private var missed: [(run: DeadlineRun, isImported: Bool)] = []
+    var missed: [(run: DeadlineRun, isImported: Bool)] = []
 
     /// A due day, with the minute it is cut to.
-    private struct Day: Equatable {
+    struct Day: Equatable {
         var due: CivilDate?
         var cut: TimeOfDay?
     }
@@ -92,7 +92,7 @@ struct Course {
         try expectNothingPast(at: entry.at)
     }
 
-    private func name(_ key: Reminder.Key) -> String { "\(id): the reminder \(key)" }
+    func name(_ key: Reminder.Key) -> String { "\(id): the reminder \(key)" }
 
     // MARK: What must be owed
 
@@ -141,6 +141,11 @@ struct Course {
             // It goes on where the former run stood: its miss is this one's.
             missed.removeAll { $0.run.id == run.id && $0.run.run == run.run - 1 }
             if run.isArmed { foresee(untold(try ladder.rungs(), of: run)) }
+            if run.status.isOpen, let former = runs[run.id]?[run.run - 1], let day = former.due,
+                former.status.isPast || day != run.due
+            {
+                foresee(ladder.notices("changed", declaration.recipients))
+            }
             guard run.status.isPast else { break }
             missed.append((run, isImport))
             if let miss = declaration.whenMissed {
@@ -165,36 +170,7 @@ struct Course {
         foreseen.merge(reminders) { first, _ in first }
     }
 
-    /// Whether nobody was told that a run's day has changed, though it was owed.
-    private func changeIsUntold(_ run: DeadlineRun?) -> Bool {
-        let changes = owed.keys.filter {
-            $0.deadline == run?.id && $0.run == run?.run && $0.generation == run?.generation
-                && $0.rung == "changed"
-        }
-        return !changes.isEmpty && changes.allSatisfy { told[$0] == nil }
-    }
-
-    /// Without what was told of the same day before, or fell due before something that was.
-    private func untold(
-        _ reminders: [Reminder.Key: Instant?], of run: DeadlineRun
-    ) -> [Reminder.Key: Instant?] {
-        let before = toldBefore(of: run)
-        return reminders.filter { key, moment in
-            let same = before.filter { $0.key.recipient == key.recipient }
-            if same.contains(where: { $0.key.rung == key.rung }) { return false }
-            guard let moment, let latest = same.map(\.value).max() else { return true }
-            return moment > latest
-        }
-    }
-
-    private func toldBefore(of run: DeadlineRun) -> [Reminder.Key: Instant] {
-        let day = Day(due: run.due, cut: run.cut)
-        return told.filter { key, _ in
-            key.deadline == run.id && days[run.id]?[[key.run, key.generation]] == day
-        }
-    }
-
-    private func declaration(of id: DeadlineID) -> DeadlineDeclaration? {
+    func declaration(of id: DeadlineID) -> DeadlineDeclaration? {
         definition.deadlines(of: id.item?.kind).first { $0.name == id.name }
     }
 
@@ -211,118 +187,5 @@ struct Course {
         }.first { !$0.isEmpty }
         // Whoever reads the mail of one address is told by one message.
         return Set(bound?.map { $0.address.isEmpty ? $0.person : $0.address } ?? [key.recipient])
-    }
-
-    // MARK: Entry by entry
-
-    /// Invariant 3: no reminder before its time.
-    private func expectTimely(_ key: Reminder.Key, at moment: Instant) throws {
-        guard let reminder = owed[key] else { return }
-        try insist(
-            reminder.sendAt <= moment,
-            "\(name(key)) went out at \(text(moment)), owed for \(text(reminder.sendAt))")
-        if case let earliest?? = foreseen[key] {
-            try insist(
-                earliest <= moment,
-                "\(name(key)) went out at \(text(moment)), its rung is for \(text(earliest))")
-        }
-    }
-
-    /// Invariant 3: none for a deadline that is met or cancelled at that commit. A miss is told
-    /// though the scrutiny has moved on.
-    private func expectNeeded(_ key: Reminder.Key) throws {
-        guard let run = runs[key.deadline]?[key.run], let reminder = owed[key] else {
-            throw BrokenPromise("\(name(key)) went out for a run that never was")
-        }
-        let isNeeded =
-            reminder.kind == .missed
-            ? run.status.isPast : run.isArmed && (run.status.isOpen || run.status.isPast)
-        try insist(
-            isNeeded, "\(name(key)) went out though the deadline is \(run.status.rawValue)")
-    }
-
-    /// Invariant 4: missed only when the last moment has passed in the scrutiny's zone.
-    private func expectPast(_ run: DeadlineRun, at moment: Instant) throws {
-        guard let end = end(of: run) else {
-            throw BrokenPromise("\(id): \(run.id) is missed without a day")
-        }
-        try insist(
-            end <= moment,
-            "\(id): \(run.id), due \(run.due.map { "\($0)" } ?? ""), is missed at \(text(moment))")
-    }
-
-    /// Nothing whose last moment has passed is left running by a commit.
-    private func expectNothingPast(at moment: Instant) throws {
-        for run in state?.deadlines ?? [] where run.status == .running && run.isArmed {
-            guard let end = end(of: run), end <= moment else { continue }
-            throw BrokenPromise(
-                "\(id): \(run.id) still runs at \(text(moment)), it ended at \(text(end))")
-        }
-    }
-
-    /// The first moment at which a run's day, or the minute it is cut to, has passed.
-    private func end(of run: DeadlineRun) -> Instant? {
-        guard let due = run.due, let next = due.adding(days: 1) else { return nil }
-        if let cut = run.cut {
-            return zone.instant(of: CivilDateTime(date: due, time: cut))
-                .adding(milliseconds: 60_000)
-        }
-        return zone.instant(of: CivilDateTime(date: next, time: .midnight))
-    }
-
-    private func text(_ moment: Instant) -> String { zone.civil(at: moment).description }
-
-    // MARK: The end
-
-    /// Invariant 1 at the end of time: what had to be owed was, nothing else was, all of it ended,
-    /// and every miss was told.
-    func expectEnd(
-        state stored: ScrutinyState, rows: [ReminderRow], deliveries: [Delivery]
-    ) throws {
-        try insist(state?.deadlines == stored.deadlines, "\(id): history tells of other deadlines")
-        for key in foreseen.keys.sorted() where owed[key] == nil {
-            throw BrokenPromise("lost: \(name(key)) was never owed")
-        }
-        for key in owed.keys.sorted() where foreseen[key] == nil && !allowed.contains(key) {
-            throw BrokenPromise("\(name(key)) is owed, but nothing foresees it")
-        }
-        try insist(
-            Set(rows.map(\.reminder.key)) == Set(owed.keys) && rows.count == owed.count,
-            "lost: \(id): the reminders kept are not those that history tells of")
-        for row in rows {
-            guard let outcome = row.outcome else {
-                throw BrokenPromise("lost: \(name(row.reminder.key)) has no end")
-            }
-            try insist(
-                outcome == outcomes[row.reminder.key],
-                "\(name(row.reminder.key)) ended as \(outcome), history says otherwise")
-        }
-        try insist(stored.reminders.isEmpty, "lost: \(id) still owes \(stored.reminders)")
-        try expectMissesTold()
-        for (key, persons) in addressees {
-            let reached = Set(
-                deliveries.filter { $0.reminders.contains(key) }
-                    .map { $0.address.isEmpty ? $0.person : $0.address })
-            try insist(
-                persons.isSubset(of: reached),
-                "lost: \(name(key)) reached \(reached.sorted()), not \(persons.sorted())")
-        }
-    }
-
-    /// A miss that stands at the end was told to everybody it had to be told to.
-    private func expectMissesTold() throws {
-        for (run, isImported) in missed where !isImported {
-            guard let last = runs[run.id]?[run.run], last.status.isPast,
-                let miss = declaration(of: run.id)?.whenMissed
-            else { continue }
-            for recipient in miss.to {
-                let isTold = told.keys.contains { key in
-                    key.deadline == run.id && key.rung == "missed" && key.recipient == recipient
-                        && (key.run == run.run || toldBefore(of: run)[key] != nil)
-                }
-                try insist(
-                    isTold, "lost: \(id): nobody told \(recipient) that \(run.id) was missed")
-            }
-        }
     }
 }

@@ -22,8 +22,12 @@ extension History {
     }
 
     /// An entry is corrected or retracted; one that can be, or any.
-    func amendment(_ state: ScrutinyState?) -> Command? {
+    func amendment(_ definition: Definition, _ state: ScrutinyState?) -> Command? {
         guard let state else { return nil }
+        if dice.oneIn(4), let fact = dice.pick(definition.facts) {
+            let sequence = dice.oneIn(2) ? 1 : 1 + dice.roll(state.sequence)
+            return .correct(sequence: sequence, facts: [given(fact)], reason: "overlooked")
+        }
         let recorded =
             (state.root.occurrences + state.items.flatMap(\.part.occurrences)).map(\.sequence)
             + state.holds.map(\.sequence) + state.extensions.map(\.sequence)

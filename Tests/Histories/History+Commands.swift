@@ -45,7 +45,7 @@ extension History {
     private func command(of definition: Definition, _ state: ScrutinyState?) -> Command? {
         switch dice.roll(24) {
         case 20, 21: return clockwork(definition, state)
-        case 22, 23: return amendment(state)
+        case 22, 23: return amendment(definition, state)
         case 0..<10: return recording(definition, state)
         case 10..<14:
             let facts = definition.facts
@@ -129,7 +129,7 @@ extension History {
         }
     }
 
-    private func given(_ fact: FactDeclaration) -> GivenFact {
+    func given(_ fact: FactDeclaration) -> GivenFact {
         GivenFact(fact.name, !fact.isRequired && dice.oneIn(7) ? [] : texts(of: fact.type))
     }
 

@@ -7,229 +7,29 @@ struct Amendment {
     enum Change {
         /// The event it recorded, named where there are several, happened at another time; or the
         /// clocks stopped or went on on another day.
-        case correct(event: String?, Recording.Occurred)
+        case correct(event: String?, item: ItemID? = nil, Recording.Occurred)
+        /// It gave these facts beside what else it did, or with these values.
+        case give([GivenFact])
         /// It did not happen here, or was not meant.
         case retract
     }
     /// The entry.
     let sequence: Int
-    let change: Change
+    /// What becomes of it, in order.
+    var changes: [Change]
     let reason: String
 }
 
-/// A scrutiny's history decided again, with amendments: what would be so, had it been recorded so
-/// from the first. It decides what was asked then, at the times it was asked then.
-struct Replay {
-    private var decider: Decider
-    let definition: Definition
-    let history: [HistoryEntry]
-    /// What becomes of entries, by their numbers.
-    private(set) var changes: [Int: [Amendment.Change]] = [:]
-
-    /// A replay with the amendments that were made before.
-    init(decider: Decider, definition: Definition, history: [HistoryEntry]) {
-        self.decider = decider
-        self.decider.isReplaying = true
-        self.definition = definition
-        self.history = history
-        for effect in history.flatMap(\.payload.effects) {
-            switch effect {
-            case .corrected(let correction):
-                let occurred =
-                    correction.date.map { Recording.Occurred.on($0, correction.time) } ?? .unknown
-                add(.correct(event: correction.event, occurred), to: correction.sequence)
-            case .retracted(let retraction): add(.retract, to: retraction.sequence)
-            default: continue
-            }
-        }
-    }
-
-    mutating func add(_ change: Amendment.Change, to sequence: Int) {
-        changes[sequence, default: []].append(change)
-    }
-
-    /// The state that follows, at `now`.
-    ///
-    /// - Parameter sequence: the entry from which on everything is decided again, or an earlier one
-    ///   that was amended.
-    /// - Throws: ``Refusal/notAmendable(_:)`` naming every later entry that no longer fits.
-    func state(at now: Instant, from sequence: Int) throws -> ScrutinyState {
-        let first = min(changes.keys.min() ?? sequence, sequence)
-        var state = history.filter { $0.sequence < first }.reduce(nil as ScrutinyState?) {
-            ScrutinyState.folding($1.payload.effects, onto: $0, sequence: $1.sequence)
-        }
-        var unfit: [String] = []
-        for (entry, moment) in inOrder(history.filter { $0.sequence >= first }, before: now) {
-            do {
-                if let next = try decide(entry, at: moment, on: state) { state = next }
-            } catch let refusal as Refusal {
-                unfit.append(
-                    "entry \(entry.sequence) (\(entry.payload.summary)): \(refusal.message)")
-            }
-        }
-        guard unfit.isEmpty, var state else {
-            throw Refusal.notAmendable(
-                "What was recorded later no longer fits: \(unfit.joined(separator: " ")) "
-                    + "Retract that first, the latest first.")
-        }
-        state.sequence = history.last?.sequence ?? state.sequence
-        return try decider.decide(.wake, on: state, now: now, actor: .daemon).state
-    }
-
-    /// The entries with the moments at which they are decided: when they were written, but not
-    /// before what they record has come, nor after now, where a clock ran ahead.
-    private func inOrder(
-        _ entries: [HistoryEntry], before now: Instant
-    ) -> [(entry: HistoryEntry, moment: Instant)] {
-        guard let zone = decider.snapshot.zone(definition.timeZone) else {
-            return entries.map { ($0, $0.at) }
-        }
-        var latest: Instant?
-        let moments = entries.map { entry -> (HistoryEntry, Instant) in
-            let written = max(min(entry.at, now), latest ?? min(entry.at, now))
-            latest = written
-            let occurred = (changes[entry.sequence] ?? []).compactMap { change -> Instant? in
-                guard case .correct(_, .on(let day, let time)) = change else { return nil }
-                return zone.instant(of: CivilDateTime(date: day, time: time ?? .midnight))
-            }.last
-            return (entry, max(written, min(occurred ?? written, now)))
-        }
-        return moments.enumerated().sorted {
-            ($0.element.1, $0.offset) < ($1.element.1, $1.offset)
-        }.map(\.element)
-    }
-
-    /// How soon after a due moment a command may have come before what was due, in milliseconds.
-    private static var haste: Int64 { 60_000 }
-
-    /// What follows from an entry now, and from what fell due before it; nil: nothing.
-    private func decide(
-        _ entry: HistoryEntry, at moment: Instant, on state: ScrutinyState?
-    ) throws -> ScrutinyState? {
-        guard let command = try command(of: entry) else { return nil }
-        guard var state else { return try open(command, by: entry, at: moment) }
-        state.sequence = entry.sequence - 1
-        let earlier = moment.adding(milliseconds: -Self.haste)
-        if let due = state.wake, due <= earlier {
-            state = try decider.decide(.wake, on: state, now: earlier, actor: .daemon).state
-            state.sequence = entry.sequence - 1
-        }
-        return try decider.decide(command, on: state, now: moment, actor: entry.actor).state
-    }
-
-    private func open(
-        _ command: Command, by entry: HistoryEntry, at moment: Instant
-    ) throws -> ScrutinyState? {
-        guard case .opened(_, let identity, _, _) = entry.payload.effects.first else { return nil }
-        switch command {
-        case .open(let opening):
-            return try decider.open(
-                opening, definition: definition, identity: identity, now: moment,
-                actor: entry.actor
-            ).state
-        case .bringIn(let opening, let items, let events, let assignments):
-            return try decider.bringIn(
-                opening, items: items, events: events, assignments: assignments,
-                definition: definition, identity: identity, now: moment, actor: entry.actor
-            ).state
+extension Amendment.Change {
+    /// What an effect says became of an entry; nil where it says nothing, or not all.
+    init?(_ effect: Effect) {
+        switch effect {
+        case .corrected(let correction):
+            let occurred = correction.date.map { Recording.Occurred.on($0, correction.time) }
+            self = .correct(
+                event: correction.event, item: correction.item, occurred ?? .unknown)
+        case .retracted: self = .retract
         default: return nil
         }
-    }
-
-    /// What the entry was asked, as it counts now; nil: nothing that matters here.
-    private func command(of entry: HistoryEntry) throws -> Command? {
-        switch entry.cause {
-        case Command.wake.word: return .wake
-        // Their amendments are among the changes; a redaction changed the entries themselves; dates
-        // are computed anew in any case.
-        case "correct", "retract", "redact", "recompute": return nil
-        // Whether a repeat is silenced is no matter of what is so.
-        case "acknowledge": return nil
-        default: break
-        }
-        guard var command = entry.payload.command else {
-            throw Refusal.notAmendable("it does not hold what was asked then.")
-        }
-        for change in changes[entry.sequence] ?? [] {
-            switch change {
-            case .retract: return nil
-            case .correct(let event, let occurred):
-                command = command.occurring(occurred, event: event)
-            }
-        }
-        guard let zone = decider.snapshot.zone(definition.timeZone) else { return command }
-        return command.naming(now: zone.civil(at: entry.at))
-    }
-}
-
-extension Command {
-    /// The command with the event it records at another time.
-    func occurring(_ occurred: Recording.Occurred, event: String?) -> Command {
-        func moved(_ recording: Recording) -> Recording {
-            guard event == nil || recording.event == event else { return recording }
-            var recording = recording
-            recording.occurred = occurred
-            return recording
-        }
-        switch self {
-        case .record(let recording): return .record(moved(recording))
-        case .bringIn(let opening, let items, let events, let assignments):
-            return .bringIn(
-                opening, items: items, events: events.map(moved), assignments: assignments)
-        case .hold(let day, let reason): return .hold(from: occurred.day ?? day, reason: reason)
-        case .resume(let day): return .resume(on: occurred.day ?? day)
-        default: return self
-        }
-    }
-
-    /// The command with the moment it was given in place of "now".
-    fileprivate func naming(now: CivilDateTime) -> Command {
-        func named(_ recording: Recording) -> Recording {
-            guard recording.occurred == .now else { return recording }
-            var recording = recording
-            recording.occurred = .on(now.date, now.time)
-            return recording
-        }
-        switch self {
-        case .record(let recording): return .record(named(recording))
-        case .hold(nil, let reason): return .hold(from: now.date, reason: reason)
-        case .resume(nil): return .resume(on: now.date)
-        default: return self
-        }
-    }
-
-    /// The events it records, each as often as it does; of a hold and its end their words.
-    package var recordedEvents: [String] {
-        switch self {
-        case .record(let recording): [recording.event]
-        case .bringIn(_, _, let events, _): events.map(\.event)
-        case .hold, .resume: [word]
-        default: []
-        }
-    }
-
-    /// Whether it stops clocks or lets them go on.
-    var isOfClocks: Bool {
-        switch self {
-        case .hold, .resume: true
-        default: false
-        }
-    }
-
-    /// Whether it can be taken back.
-    var isRetractable: Bool {
-        switch self {
-        case .record, .set, .hold, .resume, .extend: true
-        case .open, .add, .assign, .withdraw, .acknowledge, .bringIn, .correct, .retract, .wake,
-            .recompute:
-            false
-        }
-    }
-}
-
-extension Recording.Occurred {
-    /// The day that is named, or nil.
-    fileprivate var day: CivilDate? {
-        if case .on(let day, _) = self { day } else { nil }
     }
 }

@@ -24,9 +24,12 @@ package enum Command: Hashable, Sendable, Codable {
     case resume(on: CivilDate?)
     /// Give a deadline more time.
     case extend(DeadlineID, Extra, reason: String)
-    /// Let what an entry recorded have happened on another day. The event is named where the
-    /// entry recorded several.
-    case correct(sequence: Int, event: String?, occurred: Recording.Occurred, reason: String)
+    /// Let what an entry recorded have happened on another day, or have given these facts; nil:
+    /// that stays. The event is named where the entry recorded several, and its item where it
+    /// recorded the event of several.
+    case correct(
+        sequence: Int, event: String? = nil, item: ItemID? = nil,
+        occurred: Recording.Occurred? = nil, facts: [GivenFact]? = nil, reason: String)
     /// Let what an entry recorded not have happened here.
     case retract(sequence: Int, reason: String)
     /// Do what has fallen due.

@@ -110,15 +110,18 @@ package struct Decider {
             step.because = "\(deadline) was given more time: \(reason)"
             try step.extend(deadline, extra, reason: reason)
             return try step.finish(summary: "extended \(deadline): \(reason)")
-        case .correct(let sequence, let event, let occurred, let reason):
+        case .correct(let sequence, let event, let item, let occurred, let facts, let reason):
             step.because = "entry \(sequence) was corrected: \(reason)"
-            let amendment = Amendment(
-                sequence: sequence, change: .correct(event: event, occurred), reason: reason)
+            var amendment = Amendment(sequence: sequence, changes: [], reason: reason)
+            if let occurred {
+                amendment.changes.append(.correct(event: event, item: item, occurred))
+            }
+            if let facts { amendment.changes.append(.give(facts)) }
             try step.amend(amendment, by: self)
             return try step.finish(summary: "corrected entry \(sequence): \(reason)")
         case .retract(let sequence, let reason):
             step.because = "entry \(sequence) was retracted: \(reason)"
-            let amendment = Amendment(sequence: sequence, change: .retract, reason: reason)
+            let amendment = Amendment(sequence: sequence, changes: [.retract], reason: reason)
             try step.amend(amendment, by: self)
             return try step.finish(summary: "retracted entry \(sequence): \(reason)")
         case .wake:

@@ -13,13 +13,16 @@ extension DecidingStep {
         if state.withdrawn != nil { throw Refusal.isFinal(id: state.id, states: leaves(of: nil)) }
         let history = try snapshot.history(of: state.id)
         var replay = Replay(decider: decider, definition: definition, history: history)
-        let effect = try self.effect(of: amendment, history, earlier: replay)
+        let entry = try entry(amendment.sequence, of: history, changed: replay.changes)
+        let effects = try amendment.changes.map { try effect(of: $0, to: entry, amendment.reason) }
+        let changes = zip(amendment.changes, effects).map { Amendment.Change($1) ?? $0 }
         // What a replay finds otherwise than was found then, by another calendar perhaps, is no
         // consequence of the amendment.
         let former = try? replay.state(at: now, from: amendment.sequence)
-        replay.add(amendment.change, to: amendment.sequence)
+        for change in changes { replay.add(change, to: amendment.sequence) }
         let amended = try replay.state(at: now, from: amendment.sequence)
-        emit(effect)
+        effects.forEach { emit($0) }
+        for case .give(let facts) in changes { restore(facts, by: entry, amended) }
         restoreParts(of: amended)
         restoreSends(of: amended)
         restoreClocks(of: amended)
@@ -29,64 +32,110 @@ extension DecidingStep {
         try armAndLeave()
     }
 
-    private func effect(
-        of amendment: Amendment, _ history: [HistoryEntry], earlier: Replay
-    ) throws -> Effect {
-        let sequence = amendment.sequence
+    /// The entry that is amended.
+    private func entry(
+        _ sequence: Int, of history: [HistoryEntry], changed: [Int: [Amendment.Change]]
+    ) throws -> HistoryEntry {
         guard let entry = history.first(where: { $0.sequence == sequence }) else {
             throw Refusal.noSuchEntry(id: state.id, sequence: sequence, last: state.sequence)
         }
-        let isRetracted = (earlier.changes[sequence] ?? []).contains {
+        let isRetracted = (changed[sequence] ?? []).contains {
             if case .retract = $0 { true } else { false }
         }
-        if isRetracted {
-            throw Refusal.notAmendable("Entry \(sequence) is retracted already.")
-        }
-        let events = entry.payload.command?.recordedEvents ?? []
-        switch amendment.change {
+        if isRetracted { throw Refusal.notAmendable("Entry \(sequence) is retracted already.") }
+        return entry
+    }
+
+    private func effect(
+        of change: Amendment.Change, to entry: HistoryEntry, _ reason: String
+    ) throws -> Effect {
+        let (sequence, command) = (entry.sequence, entry.payload.command)
+        switch change {
         case .retract:
-            guard entry.payload.command?.isRetractable == true else {
+            guard command?.isRetractable == true else {
                 throw Refusal.notAmendable(
                     "Entry \(sequence) (\(entry.cause)) cannot be retracted: only record, set, "
                         + "hold, resume and extend can. Set facts right with set.")
             }
-            return .retracted(Retraction(sequence: sequence, reason: amendment.reason))
-        case .correct(let event, let occurred):
-            let event = try insistOnEvent(event, of: sequence, among: events)
+            return .retracted(Retraction(sequence: sequence, reason: reason))
+        case .correct(let event, let item, let occurred):
+            let name = try insistOnEvent(
+                event, at: item, of: sequence, among: command?.recordedEvents ?? [])
             let (date, time) = try pastMoment(occurred)
-            if date == nil, entry.payload.command?.isOfClocks == true {
+            if date == nil, command?.isOfClocks == true {
                 throw Refusal.notAmendable(
                     "Clocks stop and go on on a day: name it, or retract entry \(sequence).")
             }
             return .corrected(
                 Correction(
-                    sequence: sequence, event: event, date: date, time: time,
-                    reason: amendment.reason))
+                    sequence: sequence, event: name, item: item, date: date, time: time,
+                    reason: reason))
+        case .give(let facts):
+            guard command?.partsGivenFacts != nil else {
+                throw Refusal.notAmendable(
+                    "Entry \(sequence) (\(entry.cause)) gives no facts: only open, import, record, "
+                        + "set and add do.")
+            }
+            return .factsCorrected(
+                FactCorrection(sequence: sequence, names: facts.map(\.name), reason: reason))
         }
     }
 
     private func insistOnEvent(
-        _ event: String?, of sequence: Int, among events: [String]
+        _ name: String?, at item: ItemID?, of sequence: Int,
+        among events: [(event: String, items: [ItemID])]
     ) throws -> String {
-        let known = Set(events).sorted().joined(separator: ", ")
+        let names = Set(events.map(\.event))
+        let known = names.sorted().joined(separator: ", ")
         guard !events.isEmpty else {
             throw Refusal.notAmendable(
                 "Entry \(sequence) records no event whose day could be corrected.")
         }
-        if let event, !events.contains(event) {
+        if let name, !names.contains(name) {
             throw Refusal.notAmendable(
-                "Entry \(sequence) does not record \(event). It records: \(known).")
+                "Entry \(sequence) does not record \(name). It records: \(known).")
         }
-        guard let event = event ?? (Set(events).count == 1 ? events[0] : nil) else {
+        guard let event = name ?? (names.count == 1 ? names.first : nil) else {
             throw Refusal.notAmendable(
                 "Entry \(sequence) records several events: name one of \(known).")
         }
-        guard events.count(where: { $0 == event }) == 1 else {
+        let recorded = events.filter { $0.event == event }
+        let meant = recorded.filter { item.map($0.items.contains) ?? true }
+        let items = recorded.flatMap(\.items).map(\.description).joined(separator: ", ")
+        if meant.isEmpty {
             throw Refusal.notAmendable(
-                "Entry \(sequence) records \(event) more than once, and nothing says which is "
-                    + "meant. Set facts right with set.")
+                "Entry \(sequence) does not record \(event) of \(item?.description ?? state.id). "
+                    + (items.isEmpty ? "Name no item." : "It records it of: \(items)."))
+        }
+        guard meant.count == 1 else {
+            throw Refusal.notAmendable(
+                "Entry \(sequence) records \(event) more than once"
+                    + (item == nil && !items.isEmpty
+                        ? ": name the item. It records it of: \(items)."
+                        : " of that, and nothing says which is meant. Set facts right with set."))
+        }
+        if let item, events.count == 1, recorded[0].items.count > 1 {
+            throw Refusal.notAmendable(
+                "Entry \(sequence) records \(event) of \(items) at once: they have one day. "
+                    + "Retract it, and record it of \(item) alone.")
         }
         return event
+    }
+
+    /// Says which facts are others now.
+    private mutating func restore(
+        _ facts: [GivenFact], by entry: HistoryEntry, _ amended: ScrutinyState
+    ) {
+        for part in entry.payload.command?.partsGivenFacts ?? [] {
+            for name in facts.map(\.name) {
+                let owner =
+                    definition.facts(of: part?.kind).contains { $0.name == name }
+                    ? part : nil
+                let value = amended.part(owner)?.facts[name]
+                guard value != state.part(owner)?.facts[name] else { continue }
+                emit(.factSet(part: owner, name: name, value: value))
+            }
+        }
     }
 
     private mutating func restoreParts(of amended: ScrutinyState) {
@@ -177,6 +226,16 @@ extension DecidingStep {
         emit(.deadline(new, .reopened(because: because)))
         stopLadder(of: run, because: .superseded("it goes on as run \(new.run)"))
         owe(new, declaration, told: told)
+        guard let former = run.due, new.status.isOpen else { return }
+        let was = "It was \(former.long)"
+        if run.status.isPast {
+            let passed = run.status == .lapsed ? "had lapsed" : "was missed"
+            oweChangedNotice(
+                new, declaration,
+                because: "\(was) and \(passed). It is open again because \(because).")
+        } else if new.due != former {
+            oweChangedNotice(new, declaration, because: "\(was). It moved because \(because).")
+        }
     }
 
     private mutating func adoptMiss(

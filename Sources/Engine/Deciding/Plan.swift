@@ -39,8 +39,8 @@ package enum Plan {
         }.map(\.element)
     }
 
-    /// A scrutiny as it will be when a schedule has opened it at a moment, before its first messages
-    /// have gone out.
+    /// A scrutiny as it will be when a schedule has opened it at a moment, before its first
+    /// messages have gone out.
     ///
     /// - Throws: ``Refusal`` where it cannot be opened so, or what the snapshot's reads throw.
     package static func opened(

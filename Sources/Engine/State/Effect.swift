@@ -31,6 +31,8 @@ package enum Effect: Hashable, Sendable, Codable {
     case sendEnded(ScheduledSend)
     /// What an earlier entry recorded happened on another day.
     case corrected(Correction)
+    /// An earlier entry should have given other facts.
+    case factsCorrected(FactCorrection)
     /// What an earlier entry recorded did not happen here.
     case retracted(Retraction)
     /// A part is as it would be, had the entry been recorded so from the first.
@@ -76,7 +78,7 @@ extension ScrutinyState {
     /// Makes the effect so.
     package mutating func apply(_ effect: Effect) {
         switch effect {
-        case .opened, .flagged, .redacted, .corrected, .retracted: break
+        case .opened, .flagged, .redacted, .corrected, .factsCorrected, .retracted: break
         case .partRestored(let part, let restored): mutate(part) { $0 = restored }
         case .itemAdded(let id): items.append(ItemState(id: id))
         case .factSet(let part, let name, let value): mutate(part) { $0.facts[name] = value }

@@ -23,8 +23,10 @@ extension Redactor {
         case .hold(let from, _): .hold(from: from, reason: Redaction.mark)
         case .extend(let deadline, let extra, _):
             .extend(deadline, extra, reason: Redaction.mark)
-        case .correct(let sequence, let event, let occurred, _):
-            .correct(sequence: sequence, event: event, occurred: occurred, reason: Redaction.mark)
+        case .correct(let sequence, let event, let item, let occurred, let facts, _):
+            .correct(
+                sequence: sequence, event: event, item: item, occurred: occurred,
+                facts: facts?.map(withoutTexts), reason: Redaction.mark)
         case .retract(let sequence, _): .retract(sequence: sequence, reason: Redaction.mark)
         case .recompute(let because, let isCalendar):
             .recompute(because: withoutRepetition(because), isCalendar: isCalendar)

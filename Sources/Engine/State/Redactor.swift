@@ -79,6 +79,9 @@ struct Redactor {
         case .corrected(var correction):
             correction.reason = take(correction.reason)
             return .corrected(correction)
+        case .factsCorrected(var correction):
+            correction.reason = take(correction.reason)
+            return .factsCorrected(correction)
         case .retracted(var retraction):
             retraction.reason = take(retraction.reason)
             return .retracted(retraction)
@@ -151,7 +154,8 @@ extension Redactor {
             .reminderSettled(key, withoutRepetition(outcome))
         case .opened, .itemAdded, .factSet, .occurred, .chartMoved, .staysChanged,
             .reminderDeferred, .sendScheduled, .sendEnded, .assigned, .withdrawn, .redacted, .held,
-            .holdEnded, .extended, .clocksRestored, .corrected, .retracted, .partRestored:
+            .holdEnded, .extended, .clocksRestored, .corrected, .factsCorrected,
+            .retracted, .partRestored:
             effect
         }
     }
