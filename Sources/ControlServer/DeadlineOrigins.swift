@@ -26,7 +26,9 @@ struct DeadlineOrigins {
 
     private func trigger(_ name: String) -> Register.Trigger {
         if let value = fact(name) {
-            return trigger(name, day: value.day?.date, recordedBy: entry(setting: name))
+            return trigger(
+                name, day: value.day?.date, value: value.day == nil ? value.line : nil,
+                recordedBy: entry(setting: name))
         }
         if let occurrence = occurrence(name) {
             let entry = history.first { $0.sequence == occurrence.sequence }
@@ -38,10 +40,10 @@ struct DeadlineOrigins {
     }
 
     private func trigger(
-        _ name: String, day: CivilDate?, recordedBy entry: HistoryEntry?
+        _ name: String, day: CivilDate?, value: String? = nil, recordedBy entry: HistoryEntry?
     ) -> Register.Trigger {
         Register.Trigger(
-            name: name, date: day?.description, sequence: entry?.sequence,
+            name: name, date: day?.description, value: value, sequence: entry?.sequence,
             actor: entry?.actor.name, at: entry.map { zone.wire($0.at) })
     }
 

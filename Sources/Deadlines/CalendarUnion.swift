@@ -12,17 +12,21 @@ public struct CalendarUnion: Hashable, Sendable {
     public let version: String
     /// The names of its parts.
     public let parts: [String]
+    /// The days it covers at most; nil: those that all parts cover.
+    public let coverage: ClosedRange<CivilDate>?
     /// Holidays that none of the parts needs to have.
     public let holidays: [Holiday]
 
     /// A union of these parts, with holidays of its own.
     public init(
-        name: String, title: String, version: String, parts: [String], holidays: [Holiday] = []
+        name: String, title: String, version: String, parts: [String],
+        coverage: ClosedRange<CivilDate>? = nil, holidays: [Holiday] = []
     ) {
         self.name = name
         self.title = title
         self.version = version
         self.parts = parts
+        self.coverage = coverage
         self.holidays = holidays
     }
 
@@ -37,9 +41,12 @@ public struct CalendarUnion: Hashable, Sendable {
             let union = WorkingCalendar.union(
                 name: name, title: title, version: label, of: found)
         else { return nil }
-        guard !holidays.isEmpty else { return union }
+        guard !holidays.isEmpty || coverage != nil else { return union }
+        let most = coverage ?? union.coverage
+        guard union.coverage.overlaps(most) else { return nil }
+        let covered = union.coverage.clamped(to: most)
         return WorkingCalendar(
-            name: name, title: title, version: label, source: union.source,
-            coverage: union.coverage, holidays: union.holidays + holidays)
+            name: name, title: title, version: label, source: union.source, coverage: covered,
+            holidays: (union.holidays + holidays).filter { covered.contains($0.date) })
     }
 }

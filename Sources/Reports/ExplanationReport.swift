@@ -60,7 +60,8 @@ package struct ExplanationReport: Report {
         var table = TextTable(["name", "day", "recorded by", "on", "entry"])
         for trigger in reply.triggers {
             table.add([
-                "\(trigger.name)", "\(trigger.date.map(ReportDay.text(of:)) ?? "not known")",
+                "\(trigger.name)",
+                "\(trigger.date.map(ReportDay.text(of:)) ?? trigger.value ?? "not known")",
                 "\(trigger.actor ?? "")", "\(trigger.at.map(ReportDay.text(ofMoment:)) ?? "")",
                 "\(trigger.sequence.map { String($0) } ?? "")",
             ])

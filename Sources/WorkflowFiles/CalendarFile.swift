@@ -43,7 +43,7 @@ package struct CalendarFile: Sendable {
             return .union(
                 CalendarUnion(
                     name: name, title: title ?? name, version: version, parts: union,
-                    holidays: holidays))
+                    coverage: coverage, holidays: holidays))
         }
         guard let coverage else {
             reading.error(

@@ -144,8 +144,8 @@ enum Samples {
                     ],
                     triggers: [
                         Register.Trigger(
-                            name: "n", date: "2018-01-26", sequence: 3, actor: "clerk",
-                            at: "2018-01-26T09:00:00+00:00"),
+                            name: "n", date: "2018-01-26", value: "2018", sequence: 3,
+                            actor: "clerk", at: "2018-01-26T09:00:00+00:00"),
                         Register.Trigger(name: "n"),
                     ],
                     ledger: [

@@ -7,7 +7,7 @@ enum ShippedCalendars {
     static let englandAndWales = load("england-and-wales")
     static let scotland = load("scotland")
     static let northernIreland = load("northern-ireland")
-    static let election = load("election")
+    static let election = elections()
     static let unitedKingdom = union()
 
     static let folder = URL(filePath: #filePath)
@@ -42,6 +42,17 @@ enum ShippedCalendars {
         return WorkingCalendar(
             name: field("calendar"), title: field("title"), version: field("version"),
             source: field("source"), coverage: dates[0]...dates[1], holidays: holidays)
+    }
+
+    private static func elections() -> WorkingCalendar {
+        let own = load("election")
+        let union = CalendarUnion(
+            name: own.name, title: own.title, version: own.version, parts: [englandAndWales.name],
+            coverage: own.coverage, holidays: own.holidays)
+        guard let calendar = union.calendar(among: [englandAndWales]) else {
+            fatalError("no day of an election is covered")
+        }
+        return calendar
     }
 
     private static func union() -> WorkingCalendar {

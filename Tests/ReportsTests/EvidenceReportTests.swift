@@ -16,6 +16,7 @@ struct EvidenceReportTests {
                     name: "response-period-ends", date: "2017-10-06", sequence: 7, actor: "clerk",
                     at: "2017-07-20T10:00:00+01:00"),
                 Register.Trigger(name: "meeting"),
+                Register.Trigger(name: "precept-year", value: "2027"),
             ],
             ledger: [
                 Register.LedgerLine(

@@ -23,8 +23,10 @@ extension Register {
     package struct Trigger: WireValue {
         /// Its name in the rule: a fact, an event or a deadline.
         package var name: String
-        /// The day it stands for; left out while that is not known.
+        /// The day it stands for; left out while that is not known, or where it is no day.
         package var date: String?
+        /// What it is, where it is no day: a year.
+        package var value: String?
         /// The number of the history entry that recorded it; left out where none did.
         package var sequence: Int?
         /// Who recorded it.
@@ -34,11 +36,12 @@ extension Register {
 
         /// A value of its parts.
         package init(
-            name: String, date: String? = nil, sequence: Int? = nil, actor: String? = nil,
-            at: String? = nil
+            name: String, date: String? = nil, value: String? = nil, sequence: Int? = nil,
+            actor: String? = nil, at: String? = nil
         ) {
             self.name = name
             self.date = date
+            self.value = value
             self.sequence = sequence
             self.actor = actor
             self.at = at
