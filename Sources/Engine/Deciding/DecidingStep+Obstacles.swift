@@ -10,23 +10,35 @@ extension DecidingStep {
         for run in state.deadlines where run.isArmed && (run.status.isOpen || run.status.isPast) {
             let texts = found.filter { $0.deadlines.contains(run.id) }.map(\.text)
             guard texts != run.obstacles ?? [] else { continue }
-            let untold = owed(by: run).filter { $0.kind == .obstacle }
-            for notice in untold {
-                emit(.reminderSettled(notice.key, .superseded("the dates are others")))
-            }
-            // What nobody has been told of yet is told with what has come.
-            let known = untold.isEmpty ? run.obstacles ?? [] : []
-            let fresh = texts.filter { !known.contains($0) }
+            let untold = withdrawObstacleNotices(of: run, standing: texts)
+            let fresh = texts.filter { !(run.obstacles ?? []).contains($0) }
             var run = run
             run.obstacles = texts.isEmpty ? nil : texts
             emit(.deadline(run, .obstructed))
-            if !isImporting, run.status.isOpen, !fresh.isEmpty {
-                oweObstacleNotice(run, because: fresh.joined(separator: " "))
+            let told = untold + (run.status.isOpen ? fresh : [])
+            if !isImporting, !told.isEmpty {
+                oweObstacleNotice(run, because: told.joined(separator: " "))
             }
         }
         guard !isImporting else { return }
         for obstacle in found where !told.contains(obstacle.text) {
             emit(.flagged(obstacle.item.map { "\($0): \(obstacle.text)" } ?? obstacle.text))
+        }
+    }
+
+    /// Takes back the notices that have not gone out.
+    ///
+    /// - Returns: what they say that still stands, and is to be told all the same.
+    private mutating func withdrawObstacleNotices(
+        of run: DeadlineRun, standing texts: [String]
+    ) -> [String] {
+        let notices = owed(by: run).filter { $0.kind == .obstacle }
+        for notice in notices {
+            emit(.reminderSettled(notice.key, .superseded("the dates are others")))
+        }
+        return texts.filter { text in
+            notices.contains { $0.because?.contains(text) == true }
+                && run.obstacles?.contains(text) == true
         }
     }
 

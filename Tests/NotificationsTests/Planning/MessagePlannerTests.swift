@@ -61,6 +61,25 @@ struct MessagePlannerTests {
         #expect(try message(draft).reason.contains(#"It stands also for "1 day after"."#))
     }
 
+    @Test("What moved the day and what stands in its way are said beside the reminder, each once")
+    func merged() throws {
+        let moved = "It was Mon 12 Feb 2018. It moved because the meeting was moved."
+        let draft = try DraftSamples.draft(
+            DraftSamples.reminder(severity: .urgent),
+            DraftSamples.reminder(.changed, rung: "changed", because: moved),
+            DraftSamples.reminder(.changed, rung: "changed", because: moved),
+            DraftSamples.reminder(.obstacle, rung: "dates do not fit#4", because: "Too early."))
+        #expect(
+            try message(draft).reason
+                == #"This is the reminder "on the day" of its ladder. \#(moved) Too early."#)
+        let obstacle = DraftSamples.reminder(
+            .obstacle, rung: "dates do not fit#4", because: "Too early.")
+        let alone = try message(try DraftSamples.draft(obstacle))
+        #expect(alone.subject.hasPrefix("Dates do not fit: ") && alone.reason == "Too early.")
+        #expect(alone.kind == .changed)
+        #expect(try planned(try DraftSamples.draft(obstacle)).map(\.channel) == ["notice-board"])
+    }
+
     @Test("Where no route matches, the fallback; where that is empty, the journal")
     func fallback() throws {
         let draft = try DraftSamples.draft()
