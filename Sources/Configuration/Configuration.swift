@@ -82,11 +82,14 @@ package struct ClosurePeriod: Hashable, Sendable {
     package var from: String
     /// The last day, an ISO 8601 date.
     package var to: String
+    /// What people call it; nil: nothing.
+    package var title: String?
 
     /// A period.
-    package init(from: String, to: String) {
+    package init(from: String, to: String, title: String? = nil) {
         self.from = from
         self.to = to
+        self.title = title
     }
 
     /// Whether a day, an ISO 8601 date, lies in it. Such dates sort as text.

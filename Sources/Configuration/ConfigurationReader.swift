@@ -109,6 +109,7 @@ struct ConfigurationReader {
         guard var reader = MappingReader(node, of: "a closure", log) else { return nil }
         let from = reader.required("from").flatMap(day)
         let to = reader.required("to").flatMap(day)
+        let title = reader.text("title")
         reader.finish()
         guard let from, let to else { return nil }
         guard from <= to else {
@@ -117,7 +118,7 @@ struct ConfigurationReader {
                 remedy: "swap from and to")
             return nil
         }
-        return ClosurePeriod(from: from, to: to)
+        return ClosurePeriod(from: from, to: to, title: title)
     }
 
     private func readLimits(_ node: DocumentNode, into draft: inout ConfigurationDraft) {

@@ -42,7 +42,10 @@ extension SendingRules {
         let time = configuration.sendAt
         self.init(
             time: TimeOfDay(hour: time.hour, minute: time.minute) ?? .midnight,
-            closureDays: Set(configuration.closureDays.flatMap(\.days)))
+            closureDays: Dictionary(
+                configuration.closureDays.flatMap { period in
+                    period.days.map { ($0, period.title ?? "closure day") }
+                }, uniquingKeysWith: { first, _ in first }))
     }
 }
 

@@ -51,7 +51,7 @@ struct ConfigurationTests {
               rules:
                 - { workflow: precept, party: [clerk, chair], to: outbox }
                 - { severity: urgent, kind: [missed, reminder], to: [mail, journal] }
-            closure-days: [2026-12-24, { from: 2026-12-29, to: 2026-12-31 }]
+            closure-days: [2026-12-24, { from: 2026-12-29, to: 2026-12-31, title: Moving house }]
             limits: { connections: 10, connections-per-user: 2, message-bytes: 65536,
                       message-time: 5s }
             """)
@@ -101,7 +101,7 @@ struct ConfigurationTests {
         #expect(
             found.closureDays == [
                 .init(from: "2026-12-24", to: "2026-12-24"),
-                .init(from: "2026-12-29", to: "2026-12-31"),
+                .init(from: "2026-12-29", to: "2026-12-31", title: "Moving house"),
             ])
         var limits = Limits()
         limits.connections = 10

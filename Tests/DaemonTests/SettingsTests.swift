@@ -95,7 +95,7 @@ struct SettingsTests {
         let sending = settings.library.sending
         #expect(sending.time == TimeOfDay(hour: 8, minute: 30))
         #expect(
-            sending.closureDays.map(\.description).sorted()
+            sending.closureDays.keys.map(\.description).sorted()
                 == ["2026-12-24", "2026-12-29", "2026-12-30", "2026-12-31"])
         let routes = Notifications.Routes(settings.configuration)
         #expect(routes.fallback == ["outbox"])

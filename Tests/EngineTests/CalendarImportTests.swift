@@ -182,7 +182,7 @@ struct CalendarImportTests {
         #expect(outcome?.moves.map(\.deadline) == ["local"])
         #expect(try await desk.standing("foi", of: "a") == "running 2022-09-27")
         #expect(try await desk.standing("local", of: "a") == "running 2022-09-28")
-        #expect(await desk.engine.currentLibrary.sending.closureDays == [closed.date])
+        #expect(await desk.engine.currentLibrary.sending.closureDays == [closed.date: closed.title])
     }
 
     @Test("Days that the file lacks are refused, kept, or taken away, as somebody says")

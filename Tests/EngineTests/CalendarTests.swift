@@ -22,10 +22,12 @@ struct CalendarTests {
         """
 
     private func desk(
-        _ facts: [String: String], at moment: String, closed: [String] = []
+        _ facts: [String: String], at moment: String, closed: [String: String] = [:]
     ) async throws -> Desk {
         let desk = try Desk(
-            at: moment, Self.text, closed: Set(closed.map { Desk.moment($0).date }),
+            at: moment, Self.text,
+            closed: Dictionary(
+                uniqueKeysWithValues: closed.map { (Desk.moment($0).date, $1) }),
             calendars: [Shipped.englandAndWales, Shipped.unitedKingdom])
         try await desk.open("a", as: "w", facts)
         return desk
@@ -42,9 +44,12 @@ struct CalendarTests {
     func closures() async throws {
         let desk = try await desk(
             ["received": "2014-12-02"], at: "2014-12-02T10:00",
-            closed: ["2014-12-24", "2014-12-29"])
+            closed: ["2014-12-24": "Office party", "2014-12-29": "Moving house"])
         #expect(try await desk.standing("english", of: "a") == "running 2015-01-02")
         #expect(try await desk.standing("local", of: "a") == "running 2015-01-06")
+        let steps = try await desk.run("local", of: "a").steps.map(\.text).joined(separator: "\n")
+        #expect(steps.contains("24 Dec") && steps.contains("(Office party)"), "\(steps)")
+        #expect(steps.contains("29 Dec") && steps.contains("(Moving house)"), "\(steps)")
     }
 
     @Test("Beyond the calendar's coverage a day is provisional")

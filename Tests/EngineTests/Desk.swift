@@ -25,7 +25,7 @@ final class Desk: Sendable {
     /// - Parameter people: persons bound to parties; nil: each party to a person of its own name.
     init(
         at moment: String, _ definitions: String..., people: [String: [String]]? = nil,
-        closed: Set<CivilDate> = [], calendars: [WorkingCalendar] = [Shipped.englandAndWales],
+        closed: [CivilDate: String] = [:], calendars: [WorkingCalendar] = [Shipped.englandAndWales],
         scheduled: Set<String> = []
     ) throws {
         guard let zone = SystemZone.named("Europe/London") else {

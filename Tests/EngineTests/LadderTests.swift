@@ -24,7 +24,7 @@ struct LadderTests {
 
     private func desk(
         _ ladder: String, due: String, at moment: String = "2018-01-08T10:00", more: String = "",
-        closed: Set<CivilDate> = []
+        closed: [CivilDate: String] = [:]
     ) async throws -> Desk {
         let desk = try Desk(at: moment, Self.workflow(ladder, more: more), closed: closed)
         try await desk.open("a", as: "letter", ["due-day": due])
@@ -56,7 +56,7 @@ struct LadderTests {
     func closures() async throws {
         let closed = Desk.moment("2018-02-01").date
         let desk = try await desk(
-            "{ when: 2 weeks before, to: clerk }", due: "2018-02-15", closed: [closed])
+            "{ when: 2 weeks before, to: clerk }", due: "2018-02-15", closed: [closed: "closed"])
         try await desk.advance(to: "2018-02-10T00:00")
         #expect(
             try await desk.sent() == ["2018-01-31T09:00 to clerk: response, 2 weeks before"])

@@ -55,7 +55,9 @@ struct Cast: Sendable {
         guard let time = TimeOfDay(dice.pick(times) ?? "09:00") else {
             preconditionFailure("these are times of day")
         }
-        sending = SendingRules(time: time, closureDays: Set(closed))
+        sending = SendingRules(
+            time: time,
+            closureDays: Dictionary(closed.map { ($0, "closed") }, uniquingKeysWith: { $1 }))
         book = Self.book(&dice, today: today)
         let isDoubled = dice.oneIn(3)
         channels = ["mail", "file"]

@@ -16,7 +16,7 @@ struct Examination: Sendable {
         self.library = library
         self.calendars = calendars
         sendingCalendars = calendars.mapValues { calendar in
-            let closed = library.sending.closureDays.sorted().map {
+            let closed = library.sending.closureDays.keys.sorted().map {
                 Holiday(date: $0, title: "closed", division: calendar.name)
             }
             return WorkingCalendar(

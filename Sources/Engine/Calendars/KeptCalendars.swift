@@ -79,7 +79,7 @@ extension Library {
         }
         library.closures = Self.noClosures.applying(kept.imports[HolidayList.closures] ?? [])
         library.sending = configuredSending
-        library.sending.closureDays.formUnion(library.closures.holidays.map(\.date))
+        for day in library.closures.holidays { library.sending.closureDays[day.date] = day.title }
         let closed = library.sending.closureDays
         library.officeCalendars = library.calendars.mapValues { $0.closing(closed) }
         library.imports = kept.imports
@@ -95,13 +95,14 @@ extension Library {
     /// Everything that dates and sending times are computed by: the calendars, and the closure
     /// days, those of the configuration among them; by name.
     var inForce: [WorkingCalendar] {
-        let configured = configuredSending.closureDays.subtracting(closures.holidays.map(\.date))
+        let imported = Set(closures.holidays.map(\.date))
+        let configured = configuredSending.closureDays.filter { !imported.contains($0.key) }
         let closed = WorkingCalendar(
             name: closures.name, title: closures.title, version: closures.version,
             source: closures.source, coverage: closures.coverage,
             holidays: closures.holidays
                 + configured.map {
-                    Holiday(date: $0, title: "closure day", division: closures.division)
+                    Holiday(date: $0, title: $1, division: closures.division)
                 })
         return (Array(calendars.values) + [closed]).sorted { $0.name < $1.name }
     }

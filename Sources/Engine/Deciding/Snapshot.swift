@@ -63,14 +63,15 @@ package struct Happening: Hashable, Sendable {
 package struct SendingRules: Hashable, Sendable {
     /// The local time of day.
     package var time: TimeOfDay
-    /// Days on which the office is closed though the calendar does not say so.
-    package var closureDays: Set<CivilDate>
+    /// Days on which the office is closed though the calendar does not say so, with what people
+    /// call them.
+    package var closureDays: [CivilDate: String]
     /// A reminder handed over at most so much after its time counts as in time, milliseconds.
     package var tolerance: Int64
 
     /// Rules; the tolerance is an hour unless given.
     package init(
-        time: TimeOfDay, closureDays: Set<CivilDate> = [], tolerance: Int64 = 3_600_000
+        time: TimeOfDay, closureDays: [CivilDate: String] = [:], tolerance: Int64 = 3_600_000
     ) {
         self.time = time
         self.closureDays = closureDays

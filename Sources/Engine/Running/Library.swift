@@ -124,9 +124,9 @@ package struct StoreSnapshot: Snapshot {
 
 extension WorkingCalendar {
     /// The calendar with further days on which nobody works.
-    func closing(_ days: Set<CivilDate>) -> WorkingCalendar {
+    func closing(_ days: [CivilDate: String]) -> WorkingCalendar {
         guard !days.isEmpty else { return self }
-        let closures = days.sorted().map { Holiday(date: $0, title: "closure day", division: name) }
+        let closures = days.map { Holiday(date: $0, title: $1, division: name) }
         return WorkingCalendar(
             name: name, title: title, version: version, source: source, coverage: coverage,
             holidays: holidays + closures)
