@@ -75,6 +75,8 @@ extension ControlError {
                 event: subject.event, message: message)
         case .inFuture(let occurred, let today):
             .inFuture(occurred: occurred, today: today.description)
+        case .unlikelyTime(let text, let reason, let remedy):
+            .invalidTime(value: text, reason: reason, remedy: remedy)
         case .isFinal(_, let states):
             .refusedByState(
                 id: subject.id,

@@ -188,8 +188,10 @@ struct ClockworkTests {
             ("extend statutory", "statutory cannot be given more time (Some Act 2000, section 1)."),
             ("extend answer", "answer has no day yet: record what it counts from first."),
             ("extend period back", "period is due Thu 1 Mar 2018 already: more time ends later."),
+            ("extend period by 99999 years", "period cannot be given so much: "),
+            ("hold 1018-01-08", "foi begins on Mon 8 Jan 2018: nothing ran on Thu 8 Jan 1018."),
             ("extend nothing", "There is no deadline \"nothing\" here."),
-            ("hold tomorrow", "2018-01-09 has not happened yet: today is Mon 8 Jan 2018."),
+            ("hold 2018-01-09", "2018-01-09 has not happened yet: today is Mon 8 Jan 2018."),
         ])
     func refused(_ act: String, _ sentence: String) async throws {
         let desk = try await Self.desk(fixed: true)
@@ -200,12 +202,14 @@ struct ClockworkTests {
         let command: Command =
             switch words[0] {
             case "hold":
-                .hold(from: words.count > 1 ? CivilDate(iso: "2018-01-09") : nil, reason: "r")
+                .hold(from: CivilDate(iso: words[1]), reason: "r")
             case "resume": .resume(on: nil)
             default:
                 .extend(
-                    try #require(DeadlineID(words[1])), .to(words.count > 2 ? earlier : later),
-                    reason: "r")
+                    try #require(DeadlineID(words[1])),
+                    words.count > 3
+                        ? .by(try Span(parsing: words.suffix(2).joined(separator: " ")))
+                        : .to(words.count > 2 ? earlier : later), reason: "r")
             }
         let refusal = try await desk.refusal { try await desk.submit(.command(command, on: "foi")) }
         #expect(refusal?.hasPrefix(sentence) == true, "\(refusal ?? "accepted")")

@@ -147,6 +147,21 @@ struct StepOrderTests {
         if let said { #expect(said.contains("has not happened yet: today is")) }
     }
 
+    @Test(
+        "A moment that never was, or cannot be meant, is refused with what to do",
+        arguments: [
+            ("2017-03-26T01:30", "the clocks went forward then, and passed it over. Give the time"),
+            ("0017-01-05", "it is more than a century ago. Check the year."),
+            ("0001-01-01", "it is more than a century ago. Check the year."),
+        ])
+    func neverWas(occurred: String, sentence: String) async throws {
+        let desk = try await desk()
+        let said = try await desk.refusal {
+            try await desk.record("late-evidence", of: "rural-crime", occurred: occurred)
+        }
+        #expect(said?.hasPrefix("\(occurred): \(sentence)") == true, "\(said ?? "accepted")")
+    }
+
     @Test("In summer the day begins an hour before universal time's")
     func localDay() async throws {
         let desk = try Desk(at: "2018-07-06T00:30", Self.review)

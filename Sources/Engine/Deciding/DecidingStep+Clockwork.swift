@@ -24,7 +24,7 @@ extension DecidingStep {
                 "\(state.id) was held until \(last.long): a hold begins after that.")
         }
         let open = state.deadlines.filter { $0.isArmed && $0.status.isOpen }
-        let going = open.compactMap { run in declaration(of: run.id).flatMap(whyItGoesOn) }
+        let going = open.compactMap(whyItGoesOn)
         if !open.isEmpty, going.count == open.count {
             throw Refusal.clockwork(
                 "No clock of \(state.id) can be held: \(going.joined(separator: "; ")).")
@@ -44,12 +44,13 @@ extension DecidingStep {
     }
 
     /// Why a deadline's clock is not stopped by a hold; nil where it is.
-    private func whyItGoesOn(_ declaration: DeadlineDeclaration) -> String? {
+    private func whyItGoesOn(_ run: DeadlineRun) -> String? {
+        guard let declaration = declaration(of: run.id) else { return nil }
         if !declaration.due.canBeHeld {
-            return "\(declaration.name) stands on a fixed day (\(declaration.due))"
+            return "\(run.id) stands on a fixed day (\(declaration.due))"
         }
         if !declaration.isExtendable {
-            return "\(declaration.name) cannot be given time" + cited(declaration)
+            return "\(run.id) cannot be given time" + cited(declaration)
         }
         return nil
     }
@@ -92,8 +93,12 @@ extension DecidingStep {
             .extended(
                 Extension(
                     deadline: id, run: run.run, extra: extra, reason: reason, sequence: sequence)))
-        let found = try DueEvaluator(step: self).evaluate(declaration, run: run).due?.date
-        guard let found, found > due else {
+        let found = try DueEvaluator(step: self).evaluate(declaration, run: run)
+        guard let extended = found.due?.date else {
+            throw Refusal.clockwork(
+                "\(id) cannot be given so much: \(found.steps.last?.text ?? "it has no day then")")
+        }
+        guard extended > due else {
             throw Refusal.clockwork("\(id) is due \(due.long) already: more time ends later.")
         }
         try settle()

@@ -33,12 +33,32 @@ extension DecidingStep {
         case .now: return (present.date, present.time)
         case .unknown: return (nil, nil)
         case .on(let date, let time):
-            let isLaterToday = date == present.date && (time.map { $0 > present.time } ?? false)
-            if !isReplaying, date > present.date || isLaterToday {
-                let given = time.map { "\(date)T\($0)" } ?? date.description
-                throw Refusal.inFuture(occurred: given, today: present.date)
-            }
+            if !isReplaying { try insistOnPast(date, time, present: present) }
             return (date, time)
+        }
+    }
+
+    /// How far back something recorded may have happened, in days: a century.
+    private static var longestAgo: Int { 36_525 }
+
+    private func insistOnPast(
+        _ date: CivilDate, _ time: TimeOfDay?, present: CivilDateTime
+    ) throws {
+        let given = time.map { "\(date)T\($0)" } ?? date.description
+        let isLaterToday = date == present.date && (time.map { $0 > present.time } ?? false)
+        if date > present.date || isLaterToday {
+            throw Refusal.inFuture(occurred: given, today: present.date)
+        }
+        if present.date.dayNumber - date.dayNumber > Self.longestAgo {
+            throw Refusal.unlikelyTime(
+                text: given, reason: "it is more than a century ago", remedy: "Check the year.")
+        }
+        guard let time else { return }
+        let moment = CivilDateTime(date: date, time: time)
+        if zone.civil(at: zone.instant(of: moment)) != moment {
+            throw Refusal.unlikelyTime(
+                text: given, reason: "the clocks went forward then, and passed it over",
+                remedy: "Give the time the clocks showed, or the day alone.")
         }
     }
 

@@ -32,6 +32,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case guardFailed(message: String)
     /// What "occurred" has not happened yet.
     case inFuture(occurred: String, today: CivilDate)
+    /// The moment cannot be meant.
+    case unlikelyTime(text: String, reason: String, remedy: String)
     /// The scrutiny is closed or withdrawn.
     case isFinal(id: String, states: [String])
     /// A clock cannot be stopped, started or given time; the sentence says why.
@@ -74,6 +76,7 @@ package enum Refusal: Error, Hashable, Sendable {
         case .inFuture(let occurred, let today):
             "\(occurred) has not happened yet: today is \(today.long). "
                 + "Record what has happened, on the day it happened."
+        case .unlikelyTime(let text, let reason, let remedy): "\(text): \(reason). \(remedy)"
         case .isFinal(let id, let states):
             "\(id) is \(Self.list(states)): nothing more can be recorded of it."
         case .clockwork(let sentence), .notAmendable(let sentence): sentence
