@@ -91,6 +91,9 @@ struct ArmingTests {
         #expect(try await desk.run("act", of: "r").run == 2)
         try await desk.advance(to: "2018-01-12T10:00")
         #expect(try await desk.sent() == ["2018-01-11T09:00 to clerk: act, missed"])
+        let notice = try await desk.store.read { try $0.reminders(of: "r") }
+            .map(\.reminder).first { $0.kind == .missed }
+        #expect(notice?.passed == CivilDate(iso: "2018-01-10"))
     }
 
     private static let round = """

@@ -109,7 +109,7 @@ extension DecidingStep {
         let notices = missed.to.map { recipient in
             Reminder(
                 key: key(run, rung: "missed", recipient: recipient), kind: .missed,
-                severity: .urgent, template: nil, sendAt: sendingMoment(on: day))
+                severity: .urgent, template: nil, sendAt: sendingMoment(on: day), passed: due)
         }
         owe(notices.filter { !told.covers($0) }, due: due)
     }

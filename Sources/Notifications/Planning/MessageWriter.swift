@@ -11,7 +11,16 @@ struct MessageWriter {
 
     /// The reminder the message is named for.
     private var first: Reminder { draft.reminders[0] }
-    private var run: DeadlineRun? { draft.state.deadline(first.key.deadline) }
+    /// The run it speaks of: of a miss the one that was missed, though another has begun since.
+    private var run: DeadlineRun? {
+        guard let run = draft.state.deadline(first.key.deadline) else { return nil }
+        guard let passed = first.passed, run.run != first.key.run else { return run }
+        var missed = DeadlineRun(
+            id: run.id, run: first.key.run, armedOn: run.armedOn, calendar: run.calendar)
+        missed.due = passed
+        missed.status = declaration?.whenMissed?.consequence.lapses == true ? .lapsed : .missed
+        return missed
+    }
     private var declaration: DeadlineDeclaration? {
         draft.definition.deadlines(of: first.key.deadline.item?.kind)
             .first { $0.name == first.key.deadline.name }

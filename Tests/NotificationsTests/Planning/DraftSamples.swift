@@ -32,15 +32,15 @@ enum DraftSamples {
     /// A reminder of the deadline's.
     static func reminder(
         _ kind: Reminder.Kind = .rung, rung: String = "on the day",
-        severity: Severity = .warning, template: String? = nil, because: String? = nil,
-        causedBy: String? = nil
+        severity: Severity = .warning, template: String? = nil, passed: CivilDate? = nil,
+        because: String? = nil, causedBy: String? = nil
     ) -> Reminder {
         Reminder(
             key: Reminder.Key(
                 deadline: DeadlineID(item: nil, name: "response"), run: 1, generation: 1,
                 rung: rung, recipient: "clerk"),
             kind: kind, severity: severity, template: template,
-            sendAt: Instant(milliseconds: 1_518_685_200_000), because: because,
+            sendAt: Instant(milliseconds: 1_518_685_200_000), passed: passed, because: because,
             causedBy: causedBy)
     }
 

@@ -61,6 +61,21 @@ struct MessagePlannerTests {
         #expect(try message(draft).reason.contains(#"It stands also for "1 day after"."#))
     }
 
+    @Test("A miss is told of the day that passed, though another run has begun")
+    func missOfEarlierRun() throws {
+        let miss = DraftSamples.reminder(
+            .missed, rung: "missed", passed: try DraftSamples.day("2018-02-01"))
+        var draft = try DraftSamples.draft(miss)
+        draft.state.deadlines[0].run = 2
+        let message = try message(draft)
+        #expect(message.subject == "missed: letter-1: The answer was due Thu 1 Feb 2018")
+        #expect(message.deadline?.due == "2018-02-01" && message.deadline?.status == "missed")
+        #expect(message.deadline?.explanation == [])
+        // Of the run that goes on the day is the one it has now.
+        draft.state.deadlines[0].run = 1
+        #expect(try self.message(draft).deadline?.due == "2018-02-15")
+    }
+
     @Test("What moved the day and what stands in its way are said beside the reminder, each once")
     func merged() throws {
         let moved = "It was Mon 12 Feb 2018. It moved because the meeting was moved."
