@@ -13,19 +13,17 @@ extension ClerkService {
         ) { call, peer in
             let command = Command.hold(
                 from: try Self.day(call.occurred), reason: try Self.reason(call.reason))
-            return Clerk.Hold.Reply(
-                receipt: try await act(
-                    command, on: call.id, for: call, isDryRun: call.dryRun,
-                    request: call.request, by: peer))
+            return try await act(
+                command, on: call.id, for: call, isDryRun: call.dryRun,
+                request: call.request, by: peer)
         }
         interface.answer(
             Clerk.Resume.self, logger: logger, about: { FailureSubject(id: $0.id) }
         ) { call, peer in
             let command = Command.resume(on: try Self.day(call.occurred))
-            return Clerk.Resume.Reply(
-                receipt: try await act(
-                    command, on: call.id, for: call, isDryRun: call.dryRun, note: call.note,
-                    request: call.request, by: peer))
+            return try await act(
+                command, on: call.id, for: call, isDryRun: call.dryRun, note: call.note,
+                request: call.request, by: peer)
         }
         interface.answer(
             Clerk.Extend.self, logger: logger, about: { FailureSubject(id: $0.id) }
@@ -36,10 +34,9 @@ extension ClerkService {
             }
             let command = Command.extend(
                 deadline, try Self.extra(call), reason: try Self.reason(call.reason))
-            return Clerk.Extend.Reply(
-                receipt: try await act(
-                    command, on: call.id, for: call, isDryRun: call.dryRun,
-                    request: call.request, by: peer))
+            return try await act(
+                command, on: call.id, for: call, isDryRun: call.dryRun,
+                request: call.request, by: peer)
         }
         interface.answer(
             Clerk.Correct.self, logger: logger, about: { FailureSubject(id: $0.id) }
@@ -52,31 +49,32 @@ extension ClerkService {
                 occurred: try call.occurred.map { try Recording.Occurred($0, absent: .unknown) },
                 facts: try call.facts.map { try [GivenFact]($0) },
                 reason: try Self.reason(call.reason))
-            return Clerk.Correct.Reply(
-                receipt: try await act(
-                    command, on: call.id, for: call, isDryRun: call.dryRun,
-                    request: call.request, by: peer))
+            return try await act(
+                command, on: call.id, for: call, isDryRun: call.dryRun,
+                request: call.request, by: peer)
         }
         interface.answer(
             Clerk.Retract.self, logger: logger, about: { FailureSubject(id: $0.id) }
         ) { call, peer in
             let command = Command.retract(
                 sequence: call.sequence, reason: try Self.reason(call.reason))
-            return Clerk.Retract.Reply(
-                receipt: try await act(
-                    command, on: call.id, for: call, isDryRun: call.dryRun,
-                    request: call.request, by: peer))
+            return try await act(
+                command, on: call.id, for: call, isDryRun: call.dryRun,
+                request: call.request, by: peer)
         }
     }
 
     private func act<Method: ControlMethod>(
         _ command: Command, on id: String, for call: Method, isDryRun: Bool?, note: String? = nil,
         request: String?, by peer: PeerCredentials
-    ) async throws -> Clerk.Receipt {
-        if isDryRun == true { return try await preview(command, on: id, by: peer) }
-        return try await submit(
-            .command(command, on: id), for: call, request: request, note: note, by: peer
-        ).receipt
+    ) async throws -> Clerk.Receipted {
+        if isDryRun == true {
+            return Clerk.Receipted(receipt: try await preview(command, on: id, by: peer))
+        }
+        return Clerk.Receipted(
+            receipt: try await submit(
+                .command(command, on: id), for: call, request: request, note: note, by: peer
+            ).receipt)
     }
 
     /// What a command would make so, decided by the same function as the command itself.

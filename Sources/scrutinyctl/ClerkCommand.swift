@@ -5,7 +5,7 @@ import Reports
 
 /// A command that records something in one scrutiny and shows the receipt.
 protocol ClerkCommand: AsyncParsableCommand {
-    associatedtype Call: ControlMethod where Call.Reply: ReceiptReply
+    associatedtype Call: ControlMethod where Call.Reply == Clerk.Receipted
     var options: GlobalOptions { get }
     /// Whether it only shows what it would do.
     var isDryRun: Bool { get }
@@ -22,24 +22,6 @@ extension ClerkCommand {
         try options.show(ReceiptReport(receipt, isDryRun: isDryRun), asJSON: receipt)
     }
 }
-
-/// An answer that holds a receipt.
-protocol ReceiptReply {
-    var receipt: Clerk.Receipt { get }
-}
-
-extension Clerk.Open.Reply: ReceiptReply {}
-extension Clerk.Record.Reply: ReceiptReply {}
-extension Clerk.Set.Reply: ReceiptReply {}
-extension Clerk.AddItem.Reply: ReceiptReply {}
-extension Clerk.Assign.Reply: ReceiptReply {}
-extension Clerk.Withdraw.Reply: ReceiptReply {}
-extension Clerk.Acknowledge.Reply: ReceiptReply {}
-extension Clerk.Hold.Reply: ReceiptReply {}
-extension Clerk.Resume.Reply: ReceiptReply {}
-extension Clerk.Extend.Reply: ReceiptReply {}
-extension Clerk.Correct.Reply: ReceiptReply {}
-extension Clerk.Retract.Reply: ReceiptReply {}
 
 /// The option that makes a command safe to repeat.
 struct RequestOption: ParsableArguments {

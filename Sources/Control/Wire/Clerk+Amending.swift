@@ -40,15 +40,7 @@ extension Clerk {
         }
 
         /// What it answers.
-        package struct Reply: WireValue {
-            /// What it made; of a dry run, what it would make.
-            package var receipt: Receipt
-
-            /// A reply of its parts.
-            package init(receipt: Receipt) {
-                self.receipt = receipt
-            }
-        }
+        package typealias Reply = Receipted
     }
 
     /// Takes back what an entry recorded, set, held, resumed or extended.
@@ -78,14 +70,6 @@ extension Clerk {
         }
 
         /// What it answers.
-        package struct Reply: WireValue {
-            /// What it made; of a dry run, what it would make.
-            package var receipt: Receipt
-
-            /// A reply of its parts.
-            package init(receipt: Receipt) {
-                self.receipt = receipt
-            }
-        }
+        package typealias Reply = Receipted
     }
 }

@@ -27,15 +27,7 @@ extension Clerk {
         }
 
         /// What it answers.
-        package struct Reply: WireValue {
-            /// What it made; of a dry run, what it would make.
-            package var receipt: Receipt
-
-            /// A reply of its parts.
-            package init(receipt: Receipt) {
-                self.receipt = receipt
-            }
-        }
+        package typealias Reply = Receipted
     }
 
     /// Lets a scrutiny's clocks go on.
@@ -66,15 +58,7 @@ extension Clerk {
         }
 
         /// What it answers.
-        package struct Reply: WireValue {
-            /// What it made; of a dry run, what it would make.
-            package var receipt: Receipt
-
-            /// A reply of its parts.
-            package init(receipt: Receipt) {
-                self.receipt = receipt
-            }
-        }
+        package typealias Reply = Receipted
     }
 
     /// Gives a deadline more time.
@@ -111,14 +95,6 @@ extension Clerk {
         }
 
         /// What it answers.
-        package struct Reply: WireValue {
-            /// What it made; of a dry run, what it would make.
-            package var receipt: Receipt
-
-            /// A reply of its parts.
-            package init(receipt: Receipt) {
-                self.receipt = receipt
-            }
-        }
+        package typealias Reply = Receipted
     }
 }

@@ -28,15 +28,7 @@ extension Clerk {
         }
 
         /// What it answers.
-        package struct Reply: WireValue {
-            /// What it made.
-            package var receipt: Receipt
-
-            /// A reply of its parts.
-            package init(receipt: Receipt) {
-                self.receipt = receipt
-            }
-        }
+        package typealias Reply = Receipted
     }
 
     /// Ends a scrutiny that will not be finished.
@@ -58,15 +50,7 @@ extension Clerk {
         }
 
         /// What it answers.
-        package struct Reply: WireValue {
-            /// What it made.
-            package var receipt: Receipt
-
-            /// A reply of its parts.
-            package init(receipt: Receipt) {
-                self.receipt = receipt
-            }
-        }
+        package typealias Reply = Receipted
     }
 
     /// Silences the repeats of a deadline's reminders for one recipient.
@@ -97,14 +81,6 @@ extension Clerk {
         }
 
         /// What it answers.
-        package struct Reply: WireValue {
-            /// What it made.
-            package var receipt: Receipt
-
-            /// A reply of its parts.
-            package init(receipt: Receipt) {
-                self.receipt = receipt
-            }
-        }
+        package typealias Reply = Receipted
     }
 }

@@ -27,15 +27,7 @@ extension Clerk {
         }
 
         /// What it answers.
-        package struct Reply: WireValue {
-            /// What it made.
-            package var receipt: Receipt
-
-            /// A reply of its parts.
-            package init(receipt: Receipt) {
-                self.receipt = receipt
-            }
-        }
+        package typealias Reply = Receipted
     }
 
     /// Records that an event happened, to one part or jointly to several: all or none.
@@ -73,15 +65,7 @@ extension Clerk {
         }
 
         /// What it answers.
-        package struct Reply: WireValue {
-            /// What it made.
-            package var receipt: Receipt
-
-            /// A reply of its parts.
-            package init(receipt: Receipt) {
-                self.receipt = receipt
-            }
-        }
+        package typealias Reply = Receipted
     }
 
     /// Sets facts of a part.
@@ -112,15 +96,7 @@ extension Clerk {
         }
 
         /// What it answers.
-        package struct Reply: WireValue {
-            /// What it made.
-            package var receipt: Receipt
-
-            /// A reply of its parts.
-            package init(receipt: Receipt) {
-                self.receipt = receipt
-            }
-        }
+        package typealias Reply = Receipted
     }
 
     /// Adds items to a scrutiny: all or none.
@@ -154,14 +130,6 @@ extension Clerk {
         }
 
         /// What it answers.
-        package struct Reply: WireValue {
-            /// What it made.
-            package var receipt: Receipt
-
-            /// A reply of its parts.
-            package init(receipt: Receipt) {
-                self.receipt = receipt
-            }
-        }
+        package typealias Reply = Receipted
     }
 }

@@ -31,4 +31,15 @@ package enum Clerk {
             self.lines = lines
         }
     }
+
+    /// What every command on one scrutiny answers.
+    package struct Receipted: WireValue {
+        /// What it made; of a dry run, what it would make.
+        package var receipt: Receipt
+
+        /// An answer of its parts.
+        package init(receipt: Receipt) {
+            self.receipt = receipt
+        }
+    }
 }
