@@ -16,12 +16,21 @@ struct DeadlineOrigins {
     var triggers: [Register.Trigger] {
         guard let declaration = definition.declaration(of: run.id) else { return [] }
         var told: Set<String> = []
-        return declaration.due.references.compactMap { reference -> String? in
-            switch reference {
-            case .name(let name), .year(let name), .window(let name), .linked(let name, _): name
-            case .period, .next: nil
+        return declaration.due.references.flatMap(names).filter { told.insert($0).inserted }
+            .map(trigger)
+    }
+
+    /// What a reference stands for: of a period the two that bound it.
+    private func names(_ reference: Reference) -> [String] {
+        switch reference {
+        case .name(let name), .year(let name), .window(let name), .linked(let name, _): [name]
+        case .period(let name):
+            switch definition.periods.first(where: { $0.name == name })?.days {
+            case .between(let from, let to): [from, to]
+            case .inState, nil: []
             }
-        }.filter { told.insert($0).inserted }.map(trigger)
+        case .next: []
+        }
     }
 
     private func trigger(_ name: String) -> Register.Trigger {
