@@ -47,7 +47,7 @@ extension RegisterService {
                 pendingDeliveries: try store.count(.pending),
                 deadLetters: try store.count(.dead), workflows: reading.workflows,
                 historyPosition: head.position, historyHead: head.hash,
-                problems: problems + (try reading.library.scheduleProblems(in: store)))
+                problems: problems + (try reading.library.problems(in: store)))
         }
     }
 }

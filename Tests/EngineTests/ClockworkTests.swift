@@ -123,6 +123,26 @@ struct ClockworkTests {
         #expect(try await desk.sent().isEmpty)
     }
 
+    @Test("Back on the day it had, what was told of it is not told again")
+    func toldBefore() async throws {
+        let desk = try await Self.desk()
+        try await desk.record("notice", of: "foi", occurred: "2018-01-08")
+        try await desk.advance(to: "2018-01-30T10:00")
+        let before = try await desk.sent()
+        #expect(before == ["2018-01-29T09:00 to clerk: answer, 5 working days before"])
+        try await desk.submit(.command(.hold(from: nil, reason: "r"), on: "foi"))
+        try await desk.advance(to: "2018-02-02T10:00")
+        try await desk.submit(
+            .command(.resume(on: CivilDate(iso: "2018-01-30")), on: "foi"))
+        #expect(try await desk.standing("answer", of: "foi") == "running 2018-02-05")
+        try await desk.advance(to: "2018-02-05T10:00")
+        #expect(
+            try await desk.sent() == before + [
+                "2018-01-31T09:00 to clerk: answer, changed",
+                "2018-02-05T09:00 to clerk: answer, changed + on the day",
+            ])
+    }
+
     @Test("The notices of a hold and its end say what was and why")
     func notices() async throws {
         let desk = try await Self.desk()

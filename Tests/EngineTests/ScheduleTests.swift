@@ -160,7 +160,7 @@ struct ScheduleTests {
         let desk = try await desk()
         try await desk.open("precept-2027", as: "update")
         try await desk.advance(to: "2026-12-01T12:00")
-        let problems = try await desk.engine.read { try $1.scheduleProblems(in: $0) }
+        let problems = try await desk.engine.read { try $1.problems(in: $0) }
         #expect(
             problems == [
                 "schedule precept/yearly: \"precept-2027\" exists already. Choose another name."
@@ -171,7 +171,7 @@ struct ScheduleTests {
         // Next December's has an id of its own; the one that was refused is out of date then.
         try await desk.advance(to: "2027-12-01T09:00")
         #expect(try await ids(desk) == ["precept-2027", "precept-2028"])
-        #expect(try await desk.engine.read { try $1.scheduleProblems(in: $0) } == [])
+        #expect(try await desk.engine.read { try $1.problems(in: $0) } == [])
     }
 
     @Test("What opens is committed with the mark that it did: undone together, done once")

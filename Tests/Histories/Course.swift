@@ -111,8 +111,13 @@ struct Course {
         let isImport = entry.cause == "import"
         switch change {
         case .started, .resumed:
-            foresee(try ladder.rungs())
-            guard !isImport, let former = before?.formerDue else { break }
+            guard let former = before?.formerDue else {
+                foresee(try ladder.rungs())
+                break
+            }
+            let isBack = former == run.due
+            foresee(isBack ? untold(try ladder.rungs(), of: run) : try ladder.rungs())
+            guard !isImport else { break }
             // Nobody need know that the clock stood still, where nobody was told.
             if former == run.due, changeIsUntold(before) { break }
             foresee(ladder.notices("changed", declaration.recipients))

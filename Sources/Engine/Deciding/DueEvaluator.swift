@@ -148,7 +148,12 @@ extension DecidingStep {
                 new, declaration,
                 because: "It was \(former.long)\(before). It moved because \(because).")
         }
-        try oweLadder(new, declaration)
+        // Back on the day it had: what was told of it is not told again.
+        let isBack = !wasKnown && former == new.due
+        let told =
+            isBack
+            ? ToldBefore(of: new, in: try snapshot.history(of: state.id)) : ToldBefore()
+        try oweLadder(new, declaration, told: told)
     }
 
     private mutating func adoptNoDay(

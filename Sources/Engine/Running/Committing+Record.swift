@@ -123,4 +123,6 @@ package enum Meta {
     package static let clock = "clock"
     /// How far the schedules have come, JSON of a ``ScheduleBook``.
     package static let schedules = "schedules"
+    /// Which scrutinies could not be woken, JSON of a ``StuckBook``.
+    package static let stuck = "stuck"
 }

@@ -116,19 +116,24 @@ struct Committing {
         var passed: [Answer.PassedDeadline] = []
         var failures: [String] = []
         let due = try store.wakes(through: now, limit: Self.mostWakes)
+        let before = try StuckBook.read(store)
+        var stuck = before
         for wake in due {
             do {
                 let answer = try store.savepoint { try wakeOne(wake.id) }
                 deliveries += answer.deliveries
                 passed += answer.passed
+                stuck.reasons[wake.id] = nil
             } catch let error as StoreError where error.code != .constraint {
                 throw error
             } catch {
                 // One scrutiny that cannot go on must not stop the others.
                 failures.append("\(wake.id): \(Self.describe(error))")
+                stuck.reasons[wake.id] = Self.describe(error)
                 try postponeWake(of: wake.id)
             }
         }
+        try stuck.keep(insteadOf: before, in: store)
         let opened = try openScheduled()
         return Answer(
             outcome: due.isEmpty && opened.events.isEmpty ? .unchanged : .changed, id: "",

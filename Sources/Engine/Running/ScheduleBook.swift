@@ -111,7 +111,7 @@ extension Library {
     }
 
     /// What schedules could not open, a sentence each.
-    package func scheduleProblems(in store: any StoreReader) throws -> [String] {
+    func scheduleProblems(in store: any StoreReader) throws -> [String] {
         let book = try ScheduleBook.read(store)
         return running.compactMap { running in
             book.marks[running.key]?.problem.map { "schedule \(running.key): \($0)" }
