@@ -6,43 +6,108 @@ public enum Extra: Hashable, Sendable, Codable {
     case to(CivilDate)
 }
 
-extension Due {
-    /// The day with more time given, and a step that says so.
+/// More time that somebody gave.
+public struct GivenTime: Hashable, Sendable {
+    /// How much, or until when.
+    public let extra: Extra
+    /// Who gave it and why, for the explanation.
+    public let note: String
+
+    /// More time.
+    public init(_ extra: Extra, note: String) {
+        self.extra = extra
+        self.note = note
+    }
+}
+
+extension DeadlineRule {
+    /// Finds the due date with the time that was given, in the order given.
     ///
-    /// - Parameter note: who gave it and why, for the explanation.
-    /// - Throws: ``EvaluationError`` where the day leaves the years 1 to 9999, or no working day is
+    /// A span is counted like the rule it extends: holds stop it where they stop the rule, and days
+    /// that the rule passes over it passes over too. A day fixes the date, whatever becomes of the
+    /// rule; what is given after it counts from there.
+    ///
+    /// - Throws: ``EvaluationError`` where a day leaves the years 1 to 9999, or no working day is
     ///   near it.
-    public func extended(
-        by extra: Extra, in calendar: WorkingCalendar, note: String
-    ) throws(EvaluationError) -> Due {
-        let moved: CivilDate
-        let text: String
-        switch extra {
-        case .by(let span):
-            guard let day = calendar.day(span.amount, span.unit, after: date) else {
-                throw .dateOutOfRange(phrase: "\(span) after \(date)")
+    public func evaluate(
+        in context: some DeadlineContext, given: [GivenTime]
+    ) throws(EvaluationError) -> Evaluation {
+        var found = try evaluate(in: context)
+        var isFixed = false
+        for more in given {
+            switch more.extra {
+            case .to(let day):
+                isFixed = true
+                let text = "extended to \(day.long): \(more.note)"
+                found = .due(
+                    try found.fixed(on: day, cut: cut, text, in: context.calendar))
+            case .by(let span):
+                guard case .due(let due) = found else { continue }
+                let ignoring = !isFixed && !span.unit.isMonths ? body.ignoring : nil
+                let count = Count(
+                    unchecked: span, .after, .date(due.date), ignoring: ignoring)
+                let isHeld = canBeHeld && !isFixed
+                found = try due.extended(by: count, isHeld: isHeld, more.note, in: context)
             }
-            moved = day
-            text = "extended by \(span) to \(day.long)"
-        case .to(let day):
-            moved = day
-            text = "extended to \(day.long)"
         }
-        guard let practical = calendar.workingDay(onOrBefore: moved) else {
-            throw .noWorkingDay(calendar: calendar.name, near: moved)
+        return found
+    }
+}
+
+extension Body {
+    /// The days that a count passes over; nil for a point, or where it passes over none.
+    fileprivate var ignoring: Ignoring? {
+        if case .count(let count) = self { count.ignoring } else { nil }
+    }
+}
+
+extension Due {
+    fileprivate func extended(
+        by count: Count, isHeld: Bool, _ note: String, in context: some DeadlineContext
+    ) throws(EvaluationError) -> Evaluation {
+        var evaluator = Evaluator(context: context)
+        let evaluation = try evaluator.evaluate(count, from: date, isHeld: isHeld)
+        let before = steps.filter { $0.kind != "practical" }
+        switch evaluation {
+        case .unknown(let unknown):
+            return .unknown(Unknown(missing: unknown.missing, steps: before + unknown.steps))
+        case .paused(let paused):
+            return .paused(
+                Paused(
+                    since: paused.since, period: paused.period, remaining: paused.remaining,
+                    countStart: countStart ?? paused.countStart, steps: before + paused.steps))
+        case .due(let more):
+            var steps = before + more.steps.filter { $0.kind != "practical" }
+            let text = "extended by \(count.span) to \(more.date.long): \(note)"
+            steps.append(Step(kind: "extended", text: text, date: more.date))
+            steps += more.steps.filter { $0.kind == "practical" }
+            return .due(
+                Due(
+                    date: more.date, cut: cut, time: nil, practical: more.practical,
+                    countStart: countStart, provisional: provisional || more.provisional,
+                    practicalProvisional: provisional || more.practicalProvisional, steps: steps))
         }
-        var steps = steps.filter { $0.kind != "practical" }
-        steps.append(Step(kind: "extended", text: "\(text): \(note)", date: moved))
-        if practical != moved {
+    }
+}
+
+extension Evaluation {
+    /// The day that was fixed, whatever the rule came to.
+    fileprivate func fixed(
+        on day: CivilDate, cut: TimeOfDay?, _ text: String, in calendar: WorkingCalendar
+    ) throws(EvaluationError) -> Due {
+        guard let practical = calendar.workingDay(onOrBefore: day) else {
+            throw .noWorkingDay(calendar: calendar.name, near: day)
+        }
+        var countStart: CivilDate?
+        if case .due(let due) = self { countStart = due.countStart }
+        var steps = steps.filter { !["practical", "paused", "unknown"].contains($0.kind) }
+        steps.append(Step(kind: "extended", text: text, date: day))
+        if practical != day {
             steps.append(
                 Step(kind: "practical", text: "in practice by \(practical.long)", date: practical))
         }
-        let countsWorkingDays =
-            if case .by(let span) = extra { span.unit.countsWorkingDays } else { false }
-        let isCovered = calendar.covers(moved)
         return Due(
-            date: moved, cut: cut, time: nil, practical: practical, countStart: countStart,
-            provisional: provisional || (countsWorkingDays && !isCovered),
-            practicalProvisional: provisional || !isCovered, steps: steps)
+            date: day, cut: cut, time: nil, practical: practical, countStart: countStart,
+            provisional: false, practicalProvisional: !calendar.covers(day), steps: steps)
     }
 }

@@ -3,14 +3,19 @@ extension Evaluator {
         let finding = try find(count.point)
         guard case .found(let start) = finding else { return finding }
         guard count.isForward else { return .found(try countBack(count, from: start)) }
-        let ignored = try ignoredDays(count)
-        return count.span.unit.isMonths
+        return try find(count, from: start, try ignoredDays(count))
+    }
+
+    mutating func find(
+        _ count: Count, from start: Found, _ ignored: IgnoredDays
+    ) throws(EvaluationError) -> Finding {
+        count.span.unit.isMonths
             ? try countMonths(count, from: start, ignored)
             : try countForward(count, from: start, ignored)
     }
 
     /// The days that this count passes over: those it names, and holds.
-    private func ignoredDays(_ count: Count) throws(EvaluationError) -> IgnoredDays {
+    func ignoredDays(_ count: Count) throws(EvaluationError) -> IgnoredDays {
         switch count.ignoring {
         case nil:
             return IgnoredDays(context.holds)

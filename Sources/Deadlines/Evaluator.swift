@@ -34,7 +34,23 @@ struct Evaluator<Context: DeadlineContext> {
     mutating func evaluate(
         _ body: Body, rolledForward: Bool = false, cut: TimeOfDay? = nil
     ) throws(EvaluationError) -> Evaluation {
-        switch try find(body) {
+        try conclude(try find(body), rolledForward: rolledForward, cut: cut)
+    }
+
+    /// Works out a forward count from a day.
+    ///
+    /// - Parameter isHeld: whether it passes over what it ignores, and over holds.
+    mutating func evaluate(
+        _ count: Count, from day: CivilDate, isHeld: Bool
+    ) throws(EvaluationError) -> Evaluation {
+        let ignored = isHeld ? try ignoredDays(count) : IgnoredDays([])
+        return try conclude(try find(count, from: Found(date: day), ignored))
+    }
+
+    private mutating func conclude(
+        _ finding: Finding, rolledForward: Bool = false, cut: TimeOfDay? = nil
+    ) throws(EvaluationError) -> Evaluation {
+        switch finding {
         case .unknown:
             return .unknown(Unknown(missing: missing, steps: steps))
         case .paused(let pause):

@@ -130,6 +130,7 @@ package struct Decider {
         case .recompute(let because, let isCalendar):
             step.because = because
             step.isCalendarChange = isCalendar
+            step.isChangeElsewhere = !isCalendar
             try step.recomputeDates()
             return try step.finish(summary: because)
         }

@@ -49,6 +49,10 @@ extension DecidingStep {
         if !declaration.due.canBeHeld {
             return "\(run.id) stands on a fixed day (\(declaration.due))"
         }
+        for more in state.extensions(of: run) {
+            guard case .to(let day) = more.extra else { continue }
+            return "\(run.id) was given time until a fixed day (\(day.long))"
+        }
         if !declaration.isExtendable {
             return "\(run.id) cannot be given time" + cited(declaration)
         }

@@ -120,7 +120,8 @@ extension DecidingStep {
         let evaluator = DueEvaluator(step: self)
         let finding = try state.deadlines.compactMap { run -> (DeadlineRun, Finding)? in
             guard mayMove(run), let declaration = declaration(of: run.id) else { return nil }
-            return (run, try evaluator.evaluate(declaration, run: run))
+            let found = try evaluator.evaluate(declaration, run: run)
+            return try stands(run, declaration, found) ? nil : (run, found)
         }
         for (run, found) in finding {
             guard let declaration = declaration(of: run.id) else { continue }
@@ -128,9 +129,25 @@ extension DecidingStep {
         }
     }
 
+    /// Whether a day that had passed before this step stays what it was: nothing has come that
+    /// gives it another day than it would have had before. What a calendar did since, to it or to
+    /// what it counts from, rewrites nothing.
+    private func stands(
+        _ run: DeadlineRun, _ declaration: DeadlineDeclaration, _ found: Finding
+    ) throws -> Bool {
+        guard let before, !isChangeElsewhere, run.status.isPast, before.deadline(run.id)?.status.isPast == true,
+            before.deadline(run.id)?.run == run.run
+        else { return false }
+        let step = try DecidingStep(
+            state: before, definition: definition, snapshot: snapshot, now: now, actor: actor)
+        let former = try DueEvaluator(step: step).evaluate(declaration, run: run)
+        return former.due?.date == found.due?.date && former.due?.cut == found.due?.cut
+            && former.isPaused == found.isPaused
+    }
+
     /// Met deadlines do not reopen, past ones are not rewritten by a calendar; one met before its
     /// day was known is judged again when the day is known.
-    private func mayMove(_ run: DeadlineRun) -> Bool {
+    func mayMove(_ run: DeadlineRun) -> Bool {
         switch run.status {
         case .notStarted, .running, .paused: run.isArmed
         case .missed, .lapsed: run.isArmed && !isCalendarChange

@@ -24,6 +24,8 @@ struct DecidingStep {
     var isReplaying = false
     /// Whether a calendar changed: past deadlines keep their dates.
     var isCalendarChange = false
+    /// Whether another scrutiny changed, on which days of this one hang.
+    var isChangeElsewhere = false
     /// States left and entered by each part in this step, for re-entry.
     var exited: [ItemID?: Set<String>] = [:]
     /// The day of the event that drives the step, where known: a run armed by it begins there.

@@ -54,7 +54,7 @@ final class DueEvaluator {
 
     private func evaluateAnchors(of declaration: DeadlineDeclaration, in part: ItemID?) throws {
         for case .name(let name) in declaration.due.references {
-            guard let run = step.run(named: name, in: part), run.status.isOpen,
+            guard let run = step.run(named: name, in: part), step.mayMove(run),
                 dues[run.id] == nil, !underWay.contains(run.id),
                 let anchor = step.declaration(of: run.id)
             else { continue }
@@ -66,14 +66,11 @@ final class DueEvaluator {
         _ rule: DeadlineRule, extensions: [Extension], in context: PartContext
     ) -> Finding {
         do {
-            switch try rule.evaluate(in: context) {
-            case .due(var due):
-                for more in extensions {
-                    due = try due.extended(
-                        by: more.extra, in: context.calendar,
-                        note: "\(more.reason), entry \(more.sequence)")
-                }
-                return Finding(due: due, steps: due.steps)
+            let given = extensions.map {
+                GivenTime($0.extra, note: "\($0.reason), entry \($0.sequence)")
+            }
+            switch try rule.evaluate(in: context, given: given) {
+            case .due(let due): return Finding(due: due, steps: due.steps)
             case .unknown(let unknown): return Finding(due: nil, steps: unknown.steps)
             case .paused(let paused):
                 return Finding(due: nil, isPaused: true, steps: paused.steps)

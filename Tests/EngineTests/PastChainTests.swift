@@ -1,0 +1,68 @@
+import Deadlines
+import Engine
+import Testing
+
+/// Deadlines that count from others, when both have passed.
+@Suite("Chains of past deadlines")
+struct PastChainTests {
+    private static let meeting = """
+        workflow: meeting
+        version: 1
+        calendar: england-and-wales
+        parties: [clerk]
+        facts: { starts: { type: date-time }, venue: { type: text } }
+        states: { planned: { events: { published: held } }, held: { final: true } }
+        deadlines:
+          papers: { due: 3 working days before agenda, when-missed: { consequence: late, to: clerk } }
+          agenda:
+            due: 5 clear days before starts
+            met-by: published
+            when-missed: { consequence: item-cannot-be-taken, to: clerk }
+        """
+
+    private func standing(_ desk: Desk) async throws -> [String] {
+        [
+            try await desk.standing("papers", of: "m"), try await desk.standing("agenda", of: "m"),
+        ]
+    }
+
+    @Test("When a meeting moves, every past day that hangs on it moves in the same step")
+    func moved() async throws {
+        let desk = try Desk(at: "2018-02-01T10:00", Self.meeting)
+        try await desk.open("m", as: "meeting", ["starts": "2018-03-19T10:00"])
+        try await desk.advance(to: "2018-03-13T10:00")
+        #expect(try await standing(desk) == ["missed 2018-03-07", "missed 2018-03-11"])
+        try await desk.set(["starts": "2018-04-30T10:00"], of: "m")
+        #expect(try await standing(desk) == ["running 2018-04-18", "running 2018-04-22"])
+        let before = try await desk.history("m").count
+        try await desk.set(["venue": "Castle"], of: "m")
+        let last = try #require(try await desk.history("m").last)
+        #expect(try await desk.history("m").count == before + 1)
+        #expect(last.payload.effects.count == 1, "\(last.payload.effects)")
+    }
+
+    @Test("What a calendar did to the deadline it counts from never rewrites a past one")
+    func calendar() async throws {
+        let whole = Shipped.englandAndWales
+        let funeral = Desk.moment("2022-09-19").date
+        let older = WorkingCalendar(
+            name: whole.name, title: whole.title, version: "2022-1", source: whole.source,
+            coverage: whole.coverage, holidays: whole.holidays.filter { $0.date != funeral })
+        let desk = try Desk(at: "2022-08-20T10:00", Self.meeting, calendars: [older])
+        try await desk.open("m", as: "meeting", ["starts": "2022-09-26T10:00"])
+        try await desk.advance(to: "2022-09-15T10:00")
+        #expect(try await standing(desk) == ["missed 2022-09-14", "running 2022-09-18"])
+        let explained = try await desk.run("papers", of: "m")
+        try await desk.submit(.adopt(desk.library(by: [whole])))
+        #expect(try await standing(desk) == ["missed 2022-09-14", "running 2022-09-15"])
+        try await desk.set(["venue": "Castle"], of: "m")
+        #expect(try await standing(desk) == ["missed 2022-09-14", "running 2022-09-15"])
+        #expect(try await desk.run("papers", of: "m") == explained)
+        // A change of the meeting itself does.
+        try await desk.set(["starts": "2022-09-27T10:00"], of: "m")
+        #expect(try await standing(desk) == ["missed 2022-09-14", "running 2022-09-19"])
+        try await desk.set(["starts": "2022-09-30T10:00"], of: "m")
+        #expect(try await standing(desk) == ["running 2022-09-16", "running 2022-09-22"])
+        #expect(try await desk.findings().isEmpty)
+    }
+}
