@@ -21,6 +21,8 @@ struct Course {
     var outcomes: [Reminder.Key: ReminderOutcome] = [:]
     /// When reminders ended that were told, or would have been.
     var told: [Reminder.Key: Instant] = [:]
+    /// The day that was told last, of deadlines whose change is untold.
+    private var toldLast: [DeadlineID: CivilDate?] = [:]
     /// The day of every generation of every run.
     var days: [DeadlineID: [[Int]: Day]] = [:]
     /// Whom a reminder that went out had to reach.
@@ -117,18 +119,20 @@ struct Course {
             }
             let isBack = former == run.due
             foresee(isBack ? untold(try ladder.rungs(), of: run) : try ladder.rungs())
-            guard !isImport else { break }
-            // Nobody need know that the clock stood still, where nobody was told.
-            if former == run.due, changeIsUntold(before) { break }
-            foresee(ladder.notices("changed", declaration.recipients))
+            if !isImport { foreseeChange(of: run, from: former, before: before, ladder) }
         case .moved, .paused:
             foresee(try ladder.rungs())
-            guard before?.due != nil && !isImport else { break }
-            foresee(ladder.notices("changed", declaration.recipients))
+            guard let former = before?.due, !isImport else { break }
+            foreseeChange(of: run, from: former, before: before, ladder)
         case .missed:
             try expectPast(run, at: entry.at)
             // An amendment may show that its day was another, and has passed.
-            if before?.generation != run.generation, run.isArmed { foresee(try ladder.rungs()) }
+            if before?.generation != run.generation {
+                if run.isArmed { foresee(try ladder.rungs()) }
+                if let former = before?.due ?? before?.formerDue, former != run.due {
+                    foreseeChange(of: run, from: former, before: before, ladder)
+                }
+            }
             missed.append((run, isImport))
             if let miss = declaration.whenMissed { foresee(ladder.notices("missed", miss.to)) }
         case .armed:
@@ -138,9 +142,9 @@ struct Course {
             if !started.contains("\(run.id) \(run.run)") { foresee(questions) }
             // A clock that begins anew while it ran has moved its day.
             if let before = state?.deadline(run.id), before.isArmed, before.status.isOpen,
-                before.due != nil, !isImport
+                let due = before.due, !isImport
             {
-                foresee(ladder.notices("changed", declaration.recipients))
+                foreseeChange(of: run, from: due, before: before, ladder)
             }
         case .reopened:
             // It goes on where the former run stood: its miss is this one's.
@@ -149,7 +153,8 @@ struct Course {
             if run.status.isOpen, let former = runs[run.id]?[run.run - 1], let day = former.due,
                 former.status.isPast || day != run.due
             {
-                foresee(ladder.notices("changed", declaration.recipients))
+                let from = former.status.isPast ? nil : day
+                foreseeChange(of: run, from: from, before: former, ladder)
             }
             guard run.status.isPast else { break }
             missed.append((run, isImport))
@@ -169,6 +174,19 @@ struct Course {
             }
         case .met, .metLate, .cancelled, .left, .acknowledged: break
         }
+    }
+
+    /// Everybody is told that a day has changed, unless it is again the one they were told last.
+    private mutating func foreseeChange(
+        of run: DeadlineRun, from former: CivilDate?, before: DeadlineRun?, _ ladder: Ladder
+    ) {
+        guard let declaration = declaration(of: run.id) else { return }
+        let notices = ladder.notices("changed", declaration.recipients)
+        let isUntold = changeIsUntold(before)
+        let from = isUntold ? toldLast[run.id] ?? former : former
+        toldLast[run.id] = .some(from)
+        if isUntold, let from, from == run.due, run.status.isOpen { return }
+        foresee(notices)
     }
 
     private mutating func foresee(_ reminders: [Reminder.Key: Instant?]) {

@@ -224,6 +224,7 @@ extension DecidingStep {
             emit(.extended(more))
         }
         emit(.deadline(new, .reopened(because: because)))
+        let untold = owed(by: run)
         stopLadder(of: run, because: .superseded("it goes on as run \(new.run)"))
         owe(new, declaration, told: told)
         guard let former = run.due, new.status.isOpen else { return }
@@ -231,10 +232,10 @@ extension DecidingStep {
         if run.status.isPast {
             let passed = run.status == .lapsed ? "had lapsed" : "was missed"
             oweChangedNotice(
-                new, declaration,
-                because: "\(was) and \(passed). It is open again because \(because).")
+                new, declaration, from: nil, was: "\(was) and \(passed)", "It is open again",
+                insteadOf: untold)
         } else if new.due != former {
-            oweChangedNotice(new, declaration, because: "\(was). It moved because \(because).")
+            oweChangedNotice(new, declaration, from: former, was: was, insteadOf: untold)
         }
     }
 
@@ -245,9 +246,14 @@ extension DecidingStep {
         new.run = run.run
         new.generation = run.generation + 1
         new.obstacles = run.obstacles
+        let untold = owed(by: run)
         stopLadder(of: run, because: .superseded("the day moved"))
         emit(.deadline(new, .missed))
         owe(new, declaration, told: ToldBefore())
+        if let former = run.due ?? run.formerDue, former != new.due {
+            oweChangedNotice(
+                new, declaration, from: former, was: "It was \(former.long)", insteadOf: untold)
+        }
     }
 
     private mutating func owe(

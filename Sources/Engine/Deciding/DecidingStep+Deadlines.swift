@@ -89,9 +89,12 @@ extension DecidingStep {
     ) throws -> DeadlineRun {
         let calendar = try calendar(of: declaration)
         let begins = sequence == 1 ? state.openedOn : min(drivingDay ?? today, today)
-        return DeadlineRun(
+        var run = DeadlineRun(
             id: id, run: (last?.run ?? 0) + 1, armedOn: begins,
             calendar: calendar.label)
+        // Whoever was told that its clock stands still is told when it counts again.
+        if let last, last.status == .cancelled, last.due == nil { run.formerDue = last.formerDue }
+        return run
     }
 
     /// Left and re-entered within one step: the same due date is the same run, another a new one.
@@ -103,14 +106,14 @@ extension DecidingStep {
         let due = try evaluator.evaluate(declaration, run: fresh).due
         if due?.date == run.due && due?.cut == run.cut { return }
         let wasOpen = run.status.isOpen
+        let untold = owed(by: run)
         stopLadder(
             of: run, because: .superseded("restarted: \(because)"),
             keeping: run.status.isPast ? [.missed] : [])
         emit(.deadline(fresh, .armed))
         if wasOpen, let due = run.due {
             oweChangedNotice(
-                fresh, declaration,
-                because: "It was \(due.long). It moved because \(because).")
+                fresh, declaration, from: due, was: "It was \(due.long)", insteadOf: untold)
         }
         if due == nil { oweNotStartedQuestion(fresh, declaration) }
     }

@@ -114,18 +114,31 @@ extension DecidingStep {
         owe(notices.filter { !told.covers($0) }, due: due)
     }
 
-    /// Owes the notice that a deadline's day has changed, in place of an earlier one not yet sent.
+    /// Owes the notice that a deadline's day has changed. Where one is untold yet it tells of both
+    /// changes, from the day that was told last; where that is the day again, nobody is told.
+    ///
+    /// - Parameters:
+    ///   - told: the day that was told last, where nothing is untold.
+    ///   - was: what it was, a sentence without its end.
+    ///   - what: what became of it, before the reason.
+    ///   - untold: the notices of earlier changes that were still owed.
     mutating func oweChangedNotice(
-        _ run: DeadlineRun, _ declaration: DeadlineDeclaration, because: String
+        _ run: DeadlineRun, _ declaration: DeadlineDeclaration, from told: CivilDate?, was: String,
+        _ what: String = "It moved", insteadOf untold: [Reminder]
     ) {
         guard !isImporting else { return }
+        let earlier = untold.first { $0.kind == .changed }
+        let from = earlier.map(\.from) ?? told
+        if earlier != nil, let due = run.due, due == from, run.status.isOpen { return }
+        let reason = "\(what) because \(because)."
+        var sentences = earlier?.because ?? "\(was)."
+        if !sentences.hasSuffix(reason) { sentences += " \(reason)" }
+        let sendAt = nextSendingMoment(declaration, due: run.due)
         for recipient in declaration.recipients {
-            let sendAt = nextSendingMoment(declaration, due: run.due)
             let notice = Reminder(
                 key: key(run, rung: "changed", recipient: recipient), kind: .changed,
-                severity: .warning, template: nil, sendAt: sendAt,
-                because: because,
-                causedBy: actor.uid == nil ? nil : actor.name)
+                severity: .warning, template: nil, sendAt: sendAt, from: from,
+                because: sentences, causedBy: actor.uid == nil ? nil : actor.name)
             emit(.reminderOwed(notice))
         }
     }

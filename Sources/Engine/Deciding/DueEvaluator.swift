@@ -125,8 +125,7 @@ extension DecidingStep {
         new.formerDue = nil
         let wasKnown = old.due != nil
         let former = old.due ?? old.formerDue
-        // Back on the day it had, before anybody was told that it stood still.
-        let isAsTold = new.due == old.formerDue && owesChangedNotice(old)
+        let untold = owed(by: old)
         if wasKnown || old.generation > 1 || old.status == .paused { new.generation += 1 }
         // A miss that stands is told, whatever past day it turns out to be of.
         stopLadder(
@@ -139,11 +138,11 @@ extension DecidingStep {
         } else {
             emit(.deadline(new, .started))
         }
-        if let former, !isAsTold {
+        if let former {
             let before = old.status == .paused ? " before its clock stood still" : ""
             oweChangedNotice(
-                new, declaration,
-                because: "It was \(former.long)\(before). It moved because \(because).")
+                new, declaration, from: former, was: "It was \(former.long)\(before)",
+                insteadOf: untold)
         }
         // Back on the day it had: what was told of it is not told again.
         let isBack = !wasKnown && former == new.due
@@ -167,20 +166,17 @@ extension DecidingStep {
             new.generation += 1
             new.formerDue = due
         }
+        let untold = owed(by: old)
         stopLadder(
             of: old, because: .superseded(found.isPaused ? "the clock stands still" : because),
             keeping: old.due == nil ? [.changed, .obstacle] : [.obstacle])
         emit(
             .deadline(new, found.isPaused ? .paused : .moved(from: old.due, because: because)))
         if let due = old.due {
-            let what = found.isPaused ? "Its clock stands still" : "It moved"
             oweChangedNotice(
-                new, declaration, because: "It was \(due.long). \(what) because \(because).")
+                new, declaration, from: due, was: "It was \(due.long)",
+                found.isPaused ? "Its clock stands still" : "It moved", insteadOf: untold)
         }
-    }
-
-    private func owesChangedNotice(_ run: DeadlineRun) -> Bool {
-        owed(by: run).contains { $0.kind == .changed }
     }
 
     /// The first moment at which the due day, or the time it is cut to, has passed.

@@ -60,6 +60,8 @@ package struct Reminder: Hashable, Sendable, Codable {
     package var isRepeat: Bool
     /// For a miss: the day that passed, which is not that of a run that has begun since.
     package var passed: CivilDate?
+    /// For a changed day: the day that was told last; nil where more than the day has changed.
+    package var from: CivilDate?
     /// For a changed day what moved it; for an obstacle what stands in the way.
     package var because: String?
     /// For a changed day or an obstacle: the account whose act it was, which need not be told.
@@ -68,8 +70,8 @@ package struct Reminder: Hashable, Sendable, Codable {
     /// A reminder.
     package init(
         key: Key, kind: Kind, severity: Severity, template: String?, sendAt: Instant,
-        isRepeat: Bool = false, passed: CivilDate? = nil, because: String? = nil,
-        causedBy: String? = nil
+        isRepeat: Bool = false, passed: CivilDate? = nil, from: CivilDate? = nil,
+        because: String? = nil, causedBy: String? = nil
     ) {
         self.key = key
         self.kind = kind
@@ -78,6 +80,7 @@ package struct Reminder: Hashable, Sendable, Codable {
         self.sendAt = sendAt
         self.isRepeat = isRepeat
         self.passed = passed
+        self.from = from
         self.because = because
         self.causedBy = causedBy
     }

@@ -47,7 +47,7 @@ struct MessageWriter {
     var reason: String {
         var parts: [String] = []
         switch first.kind {
-        case .changed: parts.append(first.because ?? "The day has changed.")
+        case .changed: parts += changes
         case .missed: parts.append("The day has passed: \(consequence).")
         case .obstacle: parts.append(first.because ?? "Something stands in the way of the day.")
         case .notStarted: parts.append("The day is still not known.")
@@ -64,6 +64,18 @@ struct MessageWriter {
             parts.append("Nobody is bound to \"\(party)\", so you get it in their place.")
         }
         return parts.joined(separator: " ")
+    }
+
+    /// What changed; where that differs among the items, of which.
+    private var changes: [String] {
+        let alike = draft.reminders.filter { $0.key.rung == first.key.rung }
+        let sentences = Set(alike.compactMap(\.because))
+        guard sentences.count > 1 else { return [first.because ?? "The day has changed."] }
+        return sentences.sorted().map { sentence in
+            let items = alike.filter { $0.because == sentence }.compactMap(\.key.deadline.item)
+            return items.isEmpty
+                ? sentence : "\(items.map(\.description).joined(separator: ", ")): \(sentence)"
+        }
     }
 
     private var consequence: String {

@@ -76,6 +76,23 @@ struct MessagePlannerTests {
         #expect(try self.message(draft).deadline?.due == "2018-02-15")
     }
 
+    @Test("Items whose days changed for other reasons are told each with its own")
+    func changesOfItems() throws {
+        func moved(_ item: String, _ because: String) -> Reminder {
+            var reminder = DraftSamples.reminder(.changed, rung: "changed", because: because)
+            reminder.key.deadline = DeadlineID(
+                item: ItemID(kind: "question", key: item), name: "response")
+            return reminder
+        }
+        let draft = try DraftSamples.draft(
+            moved("a", "It was late."), moved("b", "It was early."), moved("c", "It was late."))
+        #expect(
+            try message(draft).reason
+                == "question/b: It was early. question/a, question/c: It was late.")
+        let alike = try DraftSamples.draft(moved("a", "It was late."), moved("c", "It was late."))
+        #expect(try message(alike).reason == "It was late.")
+    }
+
     @Test("What moved the day and what stands in its way are said beside the reminder, each once")
     func merged() throws {
         let moved = "It was Mon 12 Feb 2018. It moved because the meeting was moved."
