@@ -11,7 +11,7 @@ struct DeadlineLine {
         switch change {
         case .armed: "\(run.id): not started, its day is not known yet"
         case .started: "\(run.id): \(standing)"
-        case .moved(let from, let because):
+        case .moved(let from, let because), .rejudged(let from, let because):
             "\(run.id): \(standing) (\(from.map { "was \($0.long), " } ?? "")because \(because))"
         case .paused: "\(run.id): paused, its clock stands still"
         case .resumed: "\(run.id): \(standing) again"

@@ -79,6 +79,19 @@ struct AmendmentTests {
         #expect(try await desk.findings().isEmpty)
     }
 
+    @Test("Of what was met the day may turn out to be another, and that is said")
+    func rejudged() async throws {
+        let desk = try await desk()
+        try await desk.record("received", of: "crime")
+        #expect(try await desk.standing("response", of: "crime") == "met 2018-01-22")
+        try await desk.correct(2, to: "2018-01-04")
+        #expect(try await desk.standing("response", of: "crime") == "met 2018-01-18")
+        #expect(
+            try await desk.changes(of: "response", in: "crime").last
+                == .rejudged(
+                    from: CivilDate(iso: "2018-01-22"), because: "entry 2 was corrected: misread"))
+    }
+
     @Test("What was recorded on the wrong scrutiny is taken back: the deadline is open again")
     func retracted() async throws {
         let desk = try await desk()

@@ -172,7 +172,7 @@ struct Course {
                 guard case let earliest?? = foreseen[key], let moment else { continue }
                 foreseen[key] = .some(min(earliest, moment))
             }
-        case .met, .metLate, .cancelled, .left, .acknowledged: break
+        case .met, .metLate, .rejudged, .cancelled, .left, .acknowledged: break
         }
     }
 

@@ -195,7 +195,11 @@ extension DecidingStep {
         new.isArmed = run.isArmed
         new.acknowledgedBy = run.acknowledgedBy
         new.endsAt = nil
-        emit(.deadline(new, new.status == .met ? .met : .metLate))
+        if run.isEnded, run.due != new.due {
+            emit(.deadline(new, .rejudged(from: run.due, because: because)))
+        } else {
+            emit(.deadline(new, new.status == .met ? .met : .metLate))
+        }
         stopLadder(of: new, because: .cancelled("it is \(new.status.rawValue)"))
     }
 

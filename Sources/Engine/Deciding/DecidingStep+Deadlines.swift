@@ -138,14 +138,14 @@ extension DecidingStep {
     private func stands(
         _ run: DeadlineRun, _ declaration: DeadlineDeclaration, _ found: Finding
     ) throws -> Bool {
-        guard let before, !isChangeElsewhere, run.status.isPast, before.deadline(run.id)?.status.isPast == true,
-            before.deadline(run.id)?.run == run.run
+        guard let before, !isChangeElsewhere, run.status.isPast,
+            let former = before.deadline(run.id), former.status.isPast, former.run == run.run
         else { return false }
         let step = try DecidingStep(
             state: before, definition: definition, snapshot: snapshot, now: now, actor: actor)
-        let former = try DueEvaluator(step: step).evaluate(declaration, run: run)
-        return former.due?.date == found.due?.date && former.due?.cut == found.due?.cut
-            && former.isPaused == found.isPaused
+        let past = try DueEvaluator(step: step).evaluate(declaration, run: run)
+        return past.due?.date == found.due?.date && past.due?.cut == found.due?.cut
+            && past.isPaused == found.isPaused
     }
 
     /// Met deadlines do not reopen, past ones are not rewritten by a calendar; one met before its

@@ -52,7 +52,7 @@ struct Replay {
             do {
                 if let next = try decide(entry, at: moment, on: state) { state = next }
             } catch let refusal as Refusal {
-                if entry.sequence == sequence { throw refusal }
+                if entry.sequence == sequence { throw Self.refusal(of: entry, refusal) }
                 unfit.append(
                     "entry \(entry.sequence) (\(entry.payload.summary)): \(refusal.message)")
             }
@@ -64,6 +64,17 @@ struct Replay {
         }
         state.sequence = history.last?.sequence ?? state.sequence
         return try decider.decide(.wake, on: state, now: now, actor: .daemon).state
+    }
+
+    /// Why the entry itself cannot count as it is to.
+    private static func refusal(of entry: HistoryEntry, _ refusal: Refusal) -> Refusal {
+        switch refusal {
+        case .noSuchFact, .invalidFact, .requiredFacts, .inFuture, .unlikelyTime: refusal
+        default:
+            .notAmendable(
+                "Entry \(entry.sequence) (\(entry.payload.summary)) would have been refused so: "
+                    + refusal.message)
+        }
     }
 
     /// The entries with the moments at which they are decided: when they were written, but not

@@ -108,6 +108,8 @@ package enum DeadlineChange: Hashable, Sendable, Codable {
     case left
     /// Only its explanation or its being provisional changed.
     case explained
+    /// It is met, but its day was another; the text says what showed that.
+    case rejudged(from: CivilDate?, because: String)
     /// What met it did not happen here: it is open, or past, again.
     case reopened(because: String)
     /// What stands in its way has changed.

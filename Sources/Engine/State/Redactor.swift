@@ -174,6 +174,8 @@ extension Redactor {
         switch change {
         case .moved(let from, let because):
             .moved(from: from, because: withoutRepetition(because))
+        case .rejudged(let from, let because):
+            .rejudged(from: from, because: withoutRepetition(because))
         case .cancelled(let because): .cancelled(because: withoutRepetition(because))
         case .reopened(let because): .reopened(because: withoutRepetition(because))
         case .armed, .started, .paused, .resumed, .met, .metLate, .missed, .left, .explained,
