@@ -25,7 +25,8 @@ extension DecidingStep {
             end(run, as: isTimely ? .met : .metLate, by: occurrence)
         case .missed, .lapsed:
             // A timely act recorded after the miss: nothing raised is undone.
-            if isTimely && occurrence.date != nil {
+            if isTimely, let day = occurrence.date {
+                endStays(of: run, on: day)
                 end(run, as: .met, by: occurrence)
             } else if run.isArmed {
                 end(run, as: .metLate, by: occurrence)
@@ -35,6 +36,20 @@ extension DecidingStep {
         case .met, .cancelled:
             return
         }
+    }
+
+    /// A stay that a miss ended, on the day after, had ended in truth on the day of the act: days
+    /// that nobody waited any more count again.
+    private mutating func endStays(of run: DeadlineRun, on day: CivilDate) {
+        guard run.id.item == nil, let declaration = declaration(of: run.id),
+            declaration.whenMissed?.raise != nil, let led = run.due?.adding(days: 1)
+        else { return }
+        let left = Set(declaration.whileIn.compactMap(definition.chart.path(named:)))
+        var stays = state.root.stays
+        for index in stays.indices where stays[index].to == led && left.contains(stays[index].state) {
+            stays[index].to = max(day, stays[index].from)
+        }
+        if stays != state.root.stays { emit(.staysChanged(part: nil, stays)) }
     }
 
     /// Judges a run that was met before its day was known.
