@@ -86,6 +86,36 @@ struct FeasibilityTests {
         #expect(try await desk.run("agenda", of: Self.id).obstacles == [Self.empty])
     }
 
+    @Test("With the meeting set, the last day for the notice is the one that leaves it lawful")
+    func tightWithValue() async throws {
+        let desk = try await desk()
+        try await desk.set(["review-meeting": "2027-02-05T10:00"], of: Self.id)
+        let tight = "If proposal-notified comes as late as notify allows, on Mon 1 Feb 2027, "
+        #expect(
+            try await findings(desk).contains {
+                $0.hasPrefix(tight + "review-meeting on Fri 5 Feb 2027 cannot be met: ")
+                    && $0.hasSuffix("It has to come by Thu 28 Jan 2027.")
+            })
+        try await desk.set(["review-meeting": "2027-02-08T10:00"], of: Self.id)
+        #expect(
+            try await findings(desk).contains {
+                $0.hasSuffix(
+                    "It has to come by Sun 31 Jan 2027 (the last working day is Fri 29 Jan 2027).")
+            })
+    }
+
+    @Test("What is found too late is told with the miss that it explains")
+    func toldWithTheMiss() async throws {
+        let desk = try await desk()
+        try await desk.set(["review-meeting": "2027-02-05T10:00"], of: Self.id)
+        try await desk.advance(to: "2027-02-01T12:00")
+        try await desk.record("proposal-notified", of: Self.id)
+        #expect(try await desk.standing("agenda", of: Self.id) == "missed 2027-01-28")
+        let told = try await desk.sent().filter { $0.contains("agenda, missed") }
+        #expect(told.count == 2, "\(told)")
+        #expect(told.allSatisfy { $0.contains("dates do not fit#") }, "\(told)")
+    }
+
     @Test("It is said once, and not again at each step")
     func once() async throws {
         let desk = try await desk()

@@ -199,10 +199,14 @@ struct LadderTests {
     }
 
     @Test(
-        "Set on the due day or later, it goes out at once", arguments: ["2018-01-08", "2018-01-05"])
-    func setTooLate(due: String) async throws {
+        "Set on the due day or later, it goes out at once, with what stands in the way",
+        arguments: [("2018-01-08", ""), ("2018-01-05", "dates do not fit#1 + ")])
+    func setTooLate(due: String, besides: String) async throws {
         let desk = try await desk("{ when: [1 week before], to: clerk }", due: due)
-        #expect(try await desk.sent() == ["2018-01-08T10:00 to clerk: response, 1 week before"])
+        #expect(
+            try await desk.sent() == [
+                "2018-01-08T10:00 to clerk: response, \(besides)1 week before"
+            ])
     }
 
     @Test("After three weeks asleep each recipient gets the newest rung alone")

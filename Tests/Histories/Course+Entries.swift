@@ -22,9 +22,13 @@ extension Course {
         guard let run = runs[key.deadline]?[key.run], let reminder = owed[key] else {
             throw BrokenPromise("\(name(key)) went out for a run that never was")
         }
+        // That a day has passed, and was another than people knew, is told whatever came of it.
         let isNeeded =
-            reminder.kind == .missed
-            ? run.status.isPast : run.isArmed && (run.status.isOpen || run.status.isPast)
+            switch reminder.kind {
+            case .missed: run.status.isPast
+            case .changed where run.status.isPast: true
+            default: run.isArmed && (run.status.isOpen || run.status.isPast)
+            }
         try insist(
             isNeeded, "\(name(key)) went out though the deadline is \(run.status.rawValue)")
     }

@@ -46,7 +46,8 @@ extension DecidingStep {
         else { return }
         let left = Set(declaration.whileIn.compactMap(definition.chart.path(named:)))
         var stays = state.root.stays
-        for index in stays.indices where stays[index].to == led && left.contains(stays[index].state) {
+        for index in stays.indices where stays[index].to == led && left.contains(stays[index].state)
+        {
             stays[index].to = max(day, stays[index].from)
         }
         if stays != state.root.stays { emit(.staysChanged(part: nil, stays)) }

@@ -146,7 +146,9 @@ extension DecidingStep {
     /// Owes the notice of what stands in a deadline's way.
     mutating func oweObstacleNotice(_ run: DeadlineRun, because: String) {
         guard let declaration = declaration(of: run.id) else { return }
-        let sendAt = nextSendingMoment(declaration, due: run.due)
+        // With the notice that its day has passed, where that is owed.
+        let missed = owed(by: run).first { $0.kind == .missed }?.sendAt
+        let sendAt = missed ?? nextSendingMoment(declaration, due: run.due)
         for recipient in declaration.recipients {
             emit(
                 .reminderOwed(

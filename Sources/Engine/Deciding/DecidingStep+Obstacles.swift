@@ -15,7 +15,7 @@ extension DecidingStep {
             var run = run
             run.obstacles = texts.isEmpty ? nil : texts
             emit(.deadline(run, .obstructed))
-            let told = untold + (run.status.isOpen ? fresh : [])
+            let told = untold + fresh.filter { !untold.contains($0) }
             if !isImporting, !told.isEmpty {
                 oweObstacleNotice(run, because: told.joined(separator: " "))
             }

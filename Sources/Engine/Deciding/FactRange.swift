@@ -13,6 +13,12 @@ struct FactRange {
             guard let first, let last else { return false }
             return first > last
         }
+
+        /// Whether a day that is set comes before the first.
+        func areAfter(_ day: CivilDate?) -> Bool {
+            guard let first, let day else { return false }
+            return first > day
+        }
     }
 
     /// How far from a known date another that works is sought, in days.
@@ -71,10 +77,14 @@ struct FactRange {
         Self.ends(of: fact, in: Supposing(anchor, on: day, over: context))
     }
 
-    /// The latest day of an anchor earlier than another that leaves a day; nil: none within a year.
-    func latest(_ anchor: Reference, before day: CivilDate) -> CivilDate? {
+    /// The latest day of an anchor earlier than another that leaves a day, or allows the one that
+    /// is set; nil: none within a year.
+    func latest(
+        _ anchor: Reference, before day: CivilDate, allowing value: CivilDate? = nil
+    ) -> CivilDate? {
         (1...Self.reach).lazy.compactMap { day.adding(days: -$0) }.first {
-            !ends(supposing: anchor, on: $0).leaveNoDay
+            let ends = ends(supposing: anchor, on: $0)
+            return !ends.leaveNoDay && !ends.areAfter(value)
         }
     }
 }

@@ -45,16 +45,18 @@ struct Feasibility {
 
     private func obstacle(of fact: FactDeclaration) throws -> Obstacle? {
         let range = try FactRange(fact, in: part, of: step)
-        let hanging = runs.filter { run in
-            run.status.isOpen
-                && step.declaration(of: run.id)?.due.references.contains(.name(fact.name)) == true
+        let all = runs.filter { run in
+            step.declaration(of: run.id)?.due.references.contains(.name(fact.name)) == true
         }
+        let hanging = all.filter(\.status.isOpen)
         if range.ends.leaveNoDay {
             return Obstacle(
-                item: part, kind: .fact, deadlines: hanging.map(\.id), text: emptiness(of: range))
+                item: part, kind: .fact, deadlines: (hanging.isEmpty ? all : hanging).map(\.id),
+                text: emptiness(of: range))
         }
-        guard step.value(of: fact.name, in: part) == nil else { return nil }
-        return try tightness(of: range) ?? exhaustion(of: range, hanging)
+        let value = step.value(of: fact.name, in: part)
+        if let tight = tightness(of: range, with: value?.day?.date) { return tight }
+        return value == nil ? try exhaustion(of: range, hanging) : nil
     }
 
     // MARK: A range without a day
@@ -78,17 +80,18 @@ struct Feasibility {
 
     // MARK: A range that a deadline's last day would leave without a day
 
-    /// The event that opens the range may come as late as a deadline allows; then no day is left.
-    private func tightness(of range: FactRange) -> Obstacle? {
+    /// The event that opens the range may come as late as a deadline allows; then no day is left,
+    /// or the one that is set comes too soon.
+    private func tightness(of range: FactRange, with value: CivilDate?) -> Obstacle? {
         let unknown = range.anchors.filter { range.day(of: $0) == nil }
         guard unknown.count == 1, case .name(let event) = unknown[0],
             let run = step.state.deadlines.first(where: { isMet($0, by: event) }),
             let due = run.due
         else { return nil }
         let ends = range.ends(supposing: unknown[0], on: due)
-        guard ends.leaveNoDay else { return nil }
-        let latest = range.latest(unknown[0], before: due)
-        let name = range.fact.name
+        guard ends.leaveNoDay || ends.areAfter(value) else { return nil }
+        let latest = range.latest(unknown[0], before: due, allowing: value)
+        let name = range.fact.name + (value.map { " on \($0.long)" } ?? "")
         let text: String
         if let latest, latest >= step.today {
             text =

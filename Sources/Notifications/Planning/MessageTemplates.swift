@@ -75,6 +75,7 @@ package struct MessageTemplates: Sendable {
 
         {{deadline.title}} of {{scrutiny.title}} ({{scrutiny.id}}) was due {{deadline.dueLong}}: \
         {{deadline.status}}, {{deadline.consequence}}.
+        {{reason}}
         {{#items}}
         - {{key}} {{title}}
         {{/items}}
