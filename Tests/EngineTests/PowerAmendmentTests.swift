@@ -107,7 +107,7 @@ struct PowerAmendmentTests {
             (1, "notified", "notified: \"30 February\" is not a date."),
             (
                 2, "notified",
-                "Entry 2 (hold) gives no facts: only open, import, record, set and add"
+                "Entry 2 (hold) gives no facts there: only open, import, record, set and add"
             ),
         ])
     func wrongFacts(_ sequence: Int, _ name: String, _ sentence: String) async throws {

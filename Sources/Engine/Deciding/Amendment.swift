@@ -9,7 +9,7 @@ struct Amendment {
         /// clocks stopped or went on on another day.
         case correct(event: String?, item: ItemID? = nil, Recording.Occurred)
         /// It gave these facts beside what else it did, or with these values.
-        case give([GivenFact])
+        case give([GivenFact], at: FactPlace)
         /// It did not happen here, or was not meant.
         case retract
     }

@@ -29,39 +29,6 @@ extension Command {
         }
     }
 
-    /// The command with these facts among those it gives.
-    func giving(_ facts: [GivenFact]) -> Command {
-        func merged(_ given: [GivenFact]) -> [GivenFact] {
-            given.filter { old in !facts.contains { $0.name == old.name } } + facts
-        }
-        switch self {
-        case .open(var opening):
-            opening.facts = merged(opening.facts)
-            return .open(opening)
-        case .record(var recording):
-            recording.facts = merged(recording.facts)
-            return .record(recording)
-        case .set(let item, let given): return .set(item: item, facts: merged(given))
-        case .add(let items, let given): return .add(items: items, facts: merged(given))
-        case .bringIn(var opening, let items, let events, let assignments):
-            opening.facts = merged(opening.facts)
-            return .bringIn(opening, items: items, events: events, assignments: assignments)
-        default: return self
-        }
-    }
-
-    /// The parts whose facts it gives; nil: none.
-    var partsGivenFacts: [ItemID?]? {
-        switch self {
-        case .open, .bringIn: [nil]
-        case .record(let recording):
-            recording.items.isEmpty ? [nil] : recording.items.map(Optional.some)
-        case .set(let item, _): [item]
-        case .add(let items, _): items.map(Optional.some)
-        default: nil
-        }
-    }
-
     /// The command with the moment it was given in place of "now".
     func naming(now: CivilDateTime) -> Command {
         func named(_ recording: Recording) -> Recording {

@@ -116,7 +116,9 @@ package struct Decider {
             if let occurred {
                 amendment.changes.append(.correct(event: event, item: item, occurred))
             }
-            if let facts { amendment.changes.append(.give(facts)) }
+            if let facts {
+                amendment.changes.append(.give(facts, at: FactPlace(event: event, item: item)))
+            }
             try step.amend(amendment, by: self)
             return try step.finish(summary: "corrected entry \(sequence): \(reason)")
         case .retract(let sequence, let reason):

@@ -22,7 +22,9 @@ extension DecidingStep {
         for change in changes { replay.add(change, to: amendment.sequence) }
         let amended = try replay.state(at: now, from: amendment.sequence)
         effects.forEach { emit($0) }
-        for case .give(let facts) in changes { restore(facts, by: entry, amended) }
+        for case .give(let facts, let place) in changes {
+            restore(facts, at: place, by: entry, amended)
+        }
         restoreParts(of: amended)
         restoreSends(of: amended)
         restoreClocks(of: amended)
@@ -70,11 +72,11 @@ extension DecidingStep {
                 Correction(
                     sequence: sequence, event: name, item: item, date: date, time: time,
                     reason: reason))
-        case .give(let facts):
-            guard command?.partsGivenFacts != nil else {
+        case .give(let facts, let place):
+            guard command?.parts(givenFactsAt: place) != nil else {
                 throw Refusal.notAmendable(
-                    "Entry \(sequence) (\(entry.cause)) gives no facts: only open, import, record, "
-                        + "set and add do.")
+                    "Entry \(sequence) (\(entry.cause)) gives no facts there: only open, import, "
+                        + "record, set and add do; of an import name the event or the item.")
             }
             return .factsCorrected(
                 FactCorrection(sequence: sequence, names: facts.map(\.name), reason: reason))
@@ -124,9 +126,10 @@ extension DecidingStep {
 
     /// Says which facts are others now.
     private mutating func restore(
-        _ facts: [GivenFact], by entry: HistoryEntry, _ amended: ScrutinyState
+        _ facts: [GivenFact], at place: FactPlace, by entry: HistoryEntry,
+        _ amended: ScrutinyState
     ) {
-        for part in entry.payload.command?.partsGivenFacts ?? [] {
+        for part in entry.payload.command?.parts(givenFactsAt: place) ?? [] {
             for name in facts.map(\.name) {
                 let owner =
                     definition.facts(of: part?.kind).contains { $0.name == name }

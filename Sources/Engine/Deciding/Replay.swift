@@ -21,8 +21,9 @@ struct Replay {
         }) {
             switch effect {
             case .factsCorrected(let correction):
-                if case .correct(_, _, _, _, let facts?, _) = entry.payload.command {
-                    add(.give(facts), to: correction.sequence)
+                if case .correct(_, let event, let item, _, let facts?, _) = entry.payload.command {
+                    let place = FactPlace(event: event, item: item)
+                    add(.give(facts, at: place), to: correction.sequence)
                 }
             case .corrected(let correction):
                 Amendment.Change(effect).map { add($0, to: correction.sequence) }
@@ -156,7 +157,7 @@ struct Replay {
             case .retract: return nil
             case .correct(let event, let item, let occurred):
                 command = command.occurring(occurred, event: event, at: item)
-            case .give(let facts): command = command.giving(facts)
+            case .give(let facts, let place): command = command.giving(facts, at: place)
             }
         }
         guard let zone = decider.snapshot.zone(definition.timeZone) else { return command }

@@ -33,13 +33,15 @@ struct CorrectEntry: ClerkCommand {
 
     @OptionGroup var facts: FactOptions
 
-    @Option(help: "The event, where the entry recorded several (an import).")
+    @Option(
+        help: "The event, where the entry recorded several, or that gave the facts (an import).")
     var event: String?
 
     @Option(
         name: .customLong("at"),
         help: ArgumentHelp(
-            "The item, where an import brought the event for several.", valueName: "kind/key"))
+            "The item, where an import brought the event, or the facts, for several.",
+            valueName: "kind/key"))
     var item: String?
 
     @Option(help: "Why, for the history.")
@@ -56,9 +58,6 @@ struct CorrectEntry: ClerkCommand {
     func validate() throws {
         guard occurred != nil || !facts.arguments.isEmpty else {
             throw ValidationError("Say what is right: --occurred, or --set fact=value.")
-        }
-        if occurred == nil, event != nil || item != nil {
-            throw ValidationError("--event and --at say what --occurred is about: give that too.")
         }
     }
 
