@@ -77,22 +77,17 @@ extension ClerkService {
             ).receipt)
     }
 
-    /// What a command would make so, decided by the same function as the command itself.
+    /// What a command would make so, found by doing it and undoing it.
     private func preview(
         _ command: Command, on id: String, by peer: PeerCredentials
     ) async throws -> Clerk.Receipt {
-        let now = engine.now()
-        let (zone, actor) = (identity.zone, directory.actor(of: peer))
-        return try await engine.read { store, library in
-            let reading = RegisterReading(store: store, library: library, now: now, zone: zone)
-            let state = try reading.scrutiny(id)
-            let definition = try reading.definition(of: state)
-            let decider = Decider(snapshot: StoreSnapshot(library: library, store: store))
-            let decision = try decider.decide(command, on: state, now: now, actor: actor)
-            let lines = EffectLines(definition: definition, zone: reading.zone(of: state))
-            return Clerk.Receipt(
-                id: id, states: definition.leaves(of: decision.state),
-                lines: lines.lines(of: decision.effects))
+        let zone = identity.zone
+        let submission = Submission(.command(command, on: id), actor: directory.actor(of: peer))
+        return try await engine.rehearse(submission) { answer, store, library in
+            Clerk.Receipt(
+                id: id, states: answer.states,
+                lines: answer.outcome == .changed
+                    ? try Self.lines(of: answer, in: store, library, zone) : [])
         }
     }
 

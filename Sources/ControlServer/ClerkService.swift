@@ -103,15 +103,7 @@ extension ClerkService {
         do {
             let zone = identity.zone
             return try await engine.read { store, library in
-                let state = try store.scrutiny(answer.id)
-                let definition = state.flatMap { library.all[$0.definition] }
-                let lines = EffectLines(
-                    definition: definition,
-                    zone: definition.flatMap { library.zone($0.timeZone) } ?? zone)
-                let entry = try store.history(of: answer.id).first {
-                    $0.sequence == answer.sequence
-                }
-                return lines.lines(of: entry?.payload.effects ?? [])
+                try Self.lines(of: answer, in: store, library, zone)
             }
         } catch {
             logger.error(
@@ -119,5 +111,31 @@ extension ClerkService {
                 metadata: .caller(peer.uid, LoggedEvent.storeFailed))
             return []
         }
+    }
+
+    /// Of so many other scrutinies a receipt says what became of them.
+    private static let mostOthers = 20
+
+    /// What an answer's entry made so, and those of other scrutinies that follow from it.
+    static func lines(
+        of answer: Answer, in store: any StoreReader, _ library: Library,
+        _ zone: any TimeZoneRules
+    ) throws -> [String] {
+        func lines(_ id: String, _ sequence: Int) throws -> [String] {
+            let state = try store.scrutiny(id)
+            let definition = state.flatMap { library.all[$0.definition] }
+            let lines = EffectLines(
+                definition: definition,
+                zone: definition.flatMap { library.zone($0.timeZone) } ?? zone)
+            let entry = try store.history(of: id).first { $0.sequence == sequence }
+            return lines.lines(of: entry?.payload.effects ?? [])
+        }
+        let others = answer.others ?? []
+        let named = try others.prefix(mostOthers).flatMap { other in
+            try lines(other.id, other.sequence).map { "\(other.id): \($0)" }
+        }
+        let more = others.count - mostOthers
+        return try lines(answer.id, answer.sequence) + named
+            + (more > 0 ? ["\(more) more scrutinies changed with it"] : [])
     }
 }

@@ -64,6 +64,33 @@ struct ClockworkTests {
         #expect(trigger.actor == "anna-clerk" && trigger.sequence == 4)
     }
 
+    @Test("A dry run says what other scrutinies would make of it, and changes none")
+    func others() async throws {
+        _ = try await fixture.call(
+            Clerk.Open(
+                workflow: "panel-meeting", id: "meeting-1",
+                facts: [.init(name: "starts", values: ["2017-09-14T10:00"])]))
+        _ = try await fixture.call(
+            Clerk.Set(
+                part: Self.id, facts: [.init(name: "meeting", values: ["meeting-1"])]))
+        func correct(_ isDryRun: Bool) -> Clerk.Correct {
+            Clerk.Correct(
+                id: "meeting-1", sequence: 1,
+                facts: [.init(name: "starts", values: ["2017-09-21T10:00"])], reason: "misread",
+                dryRun: isDryRun)
+        }
+        let before = try await fixture.position()
+        let shown = try await fixture.call(correct(true)).receipt
+        #expect(try await fixture.position() == before)
+        #expect(
+            shown.lines.contains {
+                $0.hasPrefix("\(Self.id): paper: running, due Wed 13 Sep 2017 by 12:00 (was ")
+            }, "\(shown.lines)")
+        let done = try await fixture.call(correct(false)).receipt
+        #expect(done.lines == shown.lines)
+        #expect(try await fixture.position() == before + 2)
+    }
+
     @Test(
         "Days, spans and reasons that cannot be meant are refused",
         arguments: [

@@ -31,8 +31,20 @@ extension DecidingStep {
         }
         if open.isEmpty { emit(.flagged("No clock of \(state.id) runs that could be held now.")) }
         for reason in going { emit(.flagged("\(reason): it goes on.")) }
+        for run in state.deadlines where run.status.isPast && !run.isArmed {
+            guard let due = run.due, due >= from, declaration(of: run.id).map(canBeHeld) == true
+            else { continue }
+            emit(
+                .flagged(
+                    "\(run.id) passed on \(due.long) and led on: a hold from \(from.long) does not "
+                        + "undo that. Correct the day of an earlier hold, or what was recorded."))
+        }
         emit(.held(Hold(from: from, reason: reason, sequence: sequence)))
         try settle()
+    }
+
+    private func canBeHeld(_ declaration: DeadlineDeclaration) -> Bool {
+        declaration.due.canBeHeld && declaration.isExtendable
     }
 
     /// The first day of which anything is known here.

@@ -165,15 +165,15 @@ struct Committing {
 
     /// Computes the dates of other scrutinies anew.
     ///
-    /// - Returns: how many deliveries were put in the outbox.
-    private func recompute(_ ids: [String], because: String) throws -> Int {
-        try ids.reduce(0) { deliveries, id in
-            guard let state = try store.scrutiny(id) else { return deliveries }
+    /// - Returns: what became of each that changed.
+    private func recompute(_ ids: [String], because: String) throws -> [Answer] {
+        try ids.compactMap { id in
+            guard let state = try store.scrutiny(id) else { return nil }
             let decision = try decider.decide(
                 .recompute(because: because, isCalendar: false), on: state, now: now,
                 actor: .daemon)
             let answer = try commit(decision, before: state, cause: "recompute", actor: .daemon)
-            return deliveries + answer.deliveries
+            return answer.outcome == .changed ? answer : nil
         }
     }
 
@@ -220,23 +220,28 @@ struct Committing {
         try store.save(record)
         for delivery in decision.deliveries { try store.insert(delivery) }
         try store.setMeta(Meta.lastCommit, String(now.milliseconds))
-        answer.deliveries += try cascade(from: before, to: decision, definition)
+        let others = try cascade(from: before, to: decision, definition)
+        answer.deliveries += others.reduce(0) { $0 + $1.deliveries }
+        let written = others.flatMap { other in
+            [Answer.WrittenEntry(id: other.id, sequence: other.sequence)] + (other.others ?? [])
+        }
+        answer.others = written.isEmpty ? nil : written
         return answer
     }
 
     private func cascade(
         from before: ScrutinyState?, to decision: Decision, _ definition: Definition
-    ) throws -> Int {
+    ) throws -> [Answer] {
         let after = decision.state
         let factsChanged = before?.root.facts != after.root.facts
         let wasOff = before.map { definition.isOff($0) } ?? false
-        guard factsChanged || wasOff != definition.isOff(after) else { return 0 }
+        guard factsChanged || wasOff != definition.isOff(after) else { return [] }
         var ids = Set(try store.dependents(on: .scrutiny(after.id)))
         if definition.happensOn != nil {
             ids.formUnion(try store.dependents(on: .workflow(definition.name)))
         }
         ids.remove(after.id)
-        guard !ids.isEmpty else { return 0 }
+        guard !ids.isEmpty else { return [] }
         guard ids.count <= Self.mostDependents else {
             throw Refusal.endlessLoop(cycle: [after.id, "more than \(Self.mostDependents) others"])
         }

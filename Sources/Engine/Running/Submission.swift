@@ -81,10 +81,20 @@ package struct Answer: Hashable, Sendable, Codable {
     package var deliveries: Int
     /// Deadlines whose day passed unmet with this.
     package var passed: [PassedDeadline]
+    /// What became of other scrutinies whose dates hang on this one; nil: nothing.
+    package var others: [WrittenEntry]?
     /// What the schedules did with this; nil: nothing.
     package var schedules: [ScheduleEvent]?
     /// What became of calendars, where it was about them.
     package var calendars: CalendarOutcome?
+
+    /// An entry that was written.
+    package struct WrittenEntry: Hashable, Sendable, Codable {
+        /// The scrutiny.
+        package var id: String
+        /// The entry's number.
+        package var sequence: Int
+    }
 
     /// That a deadline's day passed unmet.
     package struct PassedDeadline: Hashable, Sendable, Codable {
@@ -102,7 +112,7 @@ package struct Answer: Hashable, Sendable, Codable {
     package init(
         outcome: Outcome, id: String, sequence: Int, states: [String], moved: [String] = [],
         flags: [String] = [], deliveries: Int = 0, passed: [PassedDeadline] = [],
-        schedules: [ScheduleEvent]? = nil,
+        others: [WrittenEntry]? = nil, schedules: [ScheduleEvent]? = nil,
         calendars: CalendarOutcome? = nil
     ) {
         self.outcome = outcome
@@ -113,6 +123,7 @@ package struct Answer: Hashable, Sendable, Codable {
         self.flags = flags
         self.deliveries = deliveries
         self.passed = passed
+        self.others = others
         self.schedules = schedules
         self.calendars = calendars
     }

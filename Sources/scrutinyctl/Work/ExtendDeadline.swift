@@ -26,6 +26,7 @@ struct ExtendDeadline: ClerkCommand {
     var to: String?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "How much more time it has, such as \"10 working days\".", valueName: "span"))
     var by: String?
