@@ -12,7 +12,8 @@ public struct CalendarUnion: Hashable, Sendable {
     public let version: String
     /// The names of its parts.
     public let parts: [String]
-    /// The days it covers at most; nil: those that all parts cover.
+    /// The days it covers at most; nil: those that all parts cover. It has no holidays before them;
+    /// what is listed after them counts, but the days are provisional there.
     public let coverage: ClosedRange<CivilDate>?
     /// Holidays that none of the parts needs to have.
     public let holidays: [Holiday]
@@ -47,6 +48,6 @@ public struct CalendarUnion: Hashable, Sendable {
         let covered = union.coverage.clamped(to: most)
         return WorkingCalendar(
             name: name, title: title, version: label, source: union.source, coverage: covered,
-            holidays: (union.holidays + holidays).filter { covered.contains($0.date) })
+            holidays: (union.holidays + holidays).filter { $0.date >= covered.lowerBound })
     }
 }

@@ -102,17 +102,23 @@ package struct CalendarImportReport: Report {
 
     private func write(_ change: Manager.CalendarChange, on sheet: inout Sheet) {
         sheet.heading("\(change.calendar): version \(change.oldVersion) becomes \(change.version)")
-        var table = TextTable(["", "day", "holiday"])
+        var table = TextTable(["", "day", "holiday", "in"])
         for holiday in change.added {
-            table.add(["added", "\(ReportDay.text(of: holiday.date))", "\(holiday.title)"])
+            table.add([
+                "added", "\(ReportDay.text(of: holiday.date))", "\(holiday.title)",
+                "\(holiday.division)",
+            ])
         }
         for holiday in change.gone {
-            table.add(["gone", "\(ReportDay.text(of: holiday.date))", "\(holiday.title)"])
+            table.add([
+                "gone", "\(ReportDay.text(of: holiday.date))", "\(holiday.title)",
+                "\(holiday.division)",
+            ])
         }
         for holiday in change.renamed {
             table.add([
                 "renamed", "\(ReportDay.text(of: holiday.date))",
-                "\(holiday.to), until now \(holiday.from)",
+                "\(holiday.to), until now \(holiday.from)", "",
             ])
         }
         if !table.isEmpty { sheet.table(table, indent: 2) }

@@ -85,4 +85,32 @@ struct ExtendedClockTests {
         // Both ends of Mon 12 to Sun 25 February belong to the period.
         #expect(try await desk.standing("answer", of: "foi") == "running 2018-03-05")
     }
+
+    private static let power = """
+        workflow: power
+        version: 1
+        parties: [clerk]
+        records: [told]
+        states: { open: { events: { gone: lapsed } }, lapsed: {} }
+        deadlines:
+          use: { due: 4 days after told, while: open, when-missed: { consequence: lapse, to: clerk, raise: gone } }
+          report: { due: 90 days after told }
+        """
+
+    @Test("A hold from before a day that passed and led on is taken, and says what it cannot undo")
+    func tooLate() async throws {
+        let desk = try Desk(at: "2018-01-08T10:00", Self.power)
+        try await desk.open("foi", as: "power")
+        try await desk.record("told", of: "foi")
+        try await desk.advance(to: "2018-01-15T10:00")
+        let held = try await desk.submit(
+            .command(.hold(from: Desk.moment("2018-01-10").date, reason: "r"), on: "foi"))
+        #expect(
+            held.flags == [
+                "use passed on Fri 12 Jan 2018 and led on: a hold from Wed 10 Jan 2018 does not "
+                    + "undo that. Correct the day of an earlier hold, or what was recorded."
+            ])
+        #expect(try await desk.standing("use", of: "foi") == "lapsed 2018-01-12")
+        #expect(try await desk.standing("report", of: "foi") == "paused")
+    }
 }
