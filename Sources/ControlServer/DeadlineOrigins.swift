@@ -6,11 +6,44 @@ import Workflows
 /// Where a deadline's day comes from: who recorded what its rule rests on, and what was done to
 /// its clock.
 struct DeadlineOrigins {
-    let run: DeadlineRun
-    let state: ScrutinyState
-    let definition: Definition
-    let history: [HistoryEntry]
-    let zone: any TimeZoneRules
+    private let run: DeadlineRun
+    /// The scrutiny as it was when the run's day was last found: of one that has ended or passed
+    /// what came later is no reason.
+    private let state: ScrutinyState
+    private let definition: Definition
+    private let history: [HistoryEntry]
+    private let zone: any TimeZoneRules
+
+    init(
+        run: DeadlineRun, state: ScrutinyState, definition: Definition, history: [HistoryEntry],
+        zone: any TimeZoneRules
+    ) {
+        self.run = run
+        self.definition = definition
+        self.history = history
+        self.zone = zone
+        self.state = run.status.isOpen ? state : Self.state(when: run, in: history) ?? state
+    }
+
+    /// The fold of history up to the entry that last found or judged the run's day.
+    private static func state(
+        when run: DeadlineRun, in history: [HistoryEntry]
+    ) -> ScrutinyState? {
+        guard let last = history.lastIndex(where: { $0.payload.effects.contains(where: finds) })
+        else { return nil }
+        return history[...last].reduce(nil as ScrutinyState?) {
+            ScrutinyState.folding($1.payload.effects, onto: $0, sequence: $1.sequence)
+        }
+        func finds(_ effect: Effect) -> Bool {
+            guard case .deadline(let other, let change) = effect, other.id == run.id else {
+                return false
+            }
+            switch change {
+            case .left, .acknowledged, .obstructed: return false
+            default: return true
+            }
+        }
+    }
 
     /// What the rule rests on, in the order of the phrase.
     var triggers: [Register.Trigger] {
@@ -66,25 +99,55 @@ struct DeadlineOrigins {
 
     private func entry(setting name: String) -> HistoryEntry? {
         history.last { entry in
-            entry.payload.effects.contains { effect in
-                switch effect {
-                case .factSet(let part, let other, _):
-                    other == name && (part == run.id.item || part == nil)
-                default: false
+            entry.sequence <= state.sequence
+                && entry.payload.effects.contains { effect in
+                    switch effect {
+                    case .factSet(let part, let other, _):
+                        other == name && (part == run.id.item || part == nil)
+                    default: false
+                    }
                 }
-            }
         }
     }
 
     /// What was done to its clock, oldest first.
     var ledger: [Register.LedgerLine] {
         let lines = EffectLines(definition: definition, zone: zone)
-        return history.flatMap { entry in
-            lines.lines(of: entry.payload.effects.filter(concerns)).map { text in
+        return history.flatMap { entry -> [Register.LedgerLine] in
+            let effects = entry.payload.effects
+            let isTouched = effects.contains { effect in
+                if case .deadline(let other, _) = effect { other.id == run.id } else { false }
+            }
+            let own = effects.filter { effect in
+                concerns(effect) || (effect.isAmendment && (isTouched || speaksOfNames(effect)))
+            }
+            return lines.lines(of: own).map { text in
                 Register.LedgerLine(
                     sequence: entry.sequence, at: zone.wire(entry.at), actor: entry.actor.name,
                     text: text)
             }
+        }
+    }
+
+    /// Whether an amendment is of something that the rule names, or that meets the deadline.
+    private func speaksOfNames(_ effect: Effect) -> Bool {
+        guard let declaration = definition.declaration(of: run.id) else { return false }
+        let own = Set(declaration.due.references.flatMap(names) + declaration.metBy)
+        switch effect {
+        case .corrected(let correction): return own.contains(correction.event)
+        case .factsCorrected(let correction): return !own.isDisjoint(with: correction.names)
+        case .retracted(let retraction):
+            let entry = history.first { $0.sequence == retraction.sequence }
+            return entry?.payload.effects.contains { effect in
+                switch effect {
+                case .occurred(_, let occurrence): own.contains(occurrence.event)
+                case .factSet(_, let name, _): own.contains(name)
+                case .held, .holdEnded: declaration.due.canBeHeld
+                case .extended(let more): more.deadline == run.id
+                default: false
+                }
+            } == true
+        default: return false
         }
     }
 
@@ -94,11 +157,21 @@ struct DeadlineOrigins {
         case .deadline(let other, _): other.id == run.id
         case .extended(let more): more.deadline == run.id
         case .held, .holdEnded: definition.declaration(of: run.id)?.due.canBeHeld == true
-        case .corrected, .factsCorrected, .retracted: true
-        case .opened, .itemAdded, .factSet, .occurred, .chartMoved, .staysChanged, .reminderOwed,
+        case .opened, .corrected, .factsCorrected, .retracted, .itemAdded, .factSet, .occurred,
+            .chartMoved, .staysChanged, .reminderOwed,
             .reminderDeferred, .reminderSettled, .sendScheduled, .sendEnded, .assigned, .withdrawn,
             .flagged, .redacted, .partRestored, .clocksRestored:
             false
+        }
+    }
+}
+
+extension Effect {
+    /// Whether it says that an entry counts otherwise than it was recorded.
+    fileprivate var isAmendment: Bool {
+        switch self {
+        case .corrected, .factsCorrected, .retracted: true
+        default: false
         }
     }
 }

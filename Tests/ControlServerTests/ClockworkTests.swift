@@ -54,14 +54,30 @@ struct ClockworkTests {
                 5 anna-clerk: response: running, due Mon 2 Oct 2017 (was Thu 14 Sep 2017, because \
                 response was given more time: agreed)
                 """,
-                """
-                6 anna-clerk: entry 4 corrected: letter-sent occurred on Tue 30 May 2017: \
-                the letter says so
-                """,
             ])
+        // What is corrected stands in the ledger of the deadline that counts from it.
+        let other = try await fixture.call(Register.Explain(id: Self.id, deadline: "objection"))
+        #expect(
+            other.ledger.map(\.text).contains(
+                "entry 4 corrected: letter-sent occurred on Tue 30 May 2017: the letter says so"))
         let trigger = try #require(explained.triggers.first)
         #expect(trigger.name == "response-period-ends" && trigger.date == "2017-09-14")
         #expect(trigger.actor == "anna-clerk" && trigger.sequence == 4)
+    }
+
+    @Test("A deadline that was met is explained by what was so then")
+    func asItWasThen() async throws {
+        _ = try await fixture.call(
+            Clerk.Record(parts: [Self.id], event: "response-received", facts: []))
+        _ = try await fixture.call(
+            Clerk.Set(
+                part: Self.id, facts: [.init(name: "response-period-ends", values: ["2017-10-20"])])
+        )
+        let explained = try await fixture.call(
+            Register.Explain(id: Self.id, deadline: "response"))
+        let trigger = try #require(explained.triggers.first)
+        #expect(trigger.date == "2017-09-14" && trigger.sequence == 4)
+        #expect(explained.deadline.due == "2017-09-14")
     }
 
     @Test("A dry run says what other scrutinies would make of it, and changes none")
