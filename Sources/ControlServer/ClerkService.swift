@@ -108,9 +108,7 @@ extension ClerkService {
                 let lines = EffectLines(
                     definition: definition,
                     zone: definition.flatMap { library.zone($0.timeZone) } ?? zone)
-                let entry = try store.history(of: answer.id).first {
-                    $0.sequence == answer.sequence
-                }
+                let entry = try store.entry(answer.sequence, of: answer.id)
                 return lines.lines(of: entry?.payload.effects ?? [])
             }
         } catch {

@@ -4,24 +4,70 @@ import Engine
 import Workflows
 
 /// Where a deadline's day comes from: who recorded what its rule rests on, and what was done to
-/// its clock.
+/// its clock. Made by visiting the history in order, of which it keeps only what it tells.
 struct DeadlineOrigins {
-    let run: DeadlineRun
-    let state: ScrutinyState
-    let definition: Definition
-    let history: [HistoryEntry]
-    let zone: any TimeZoneRules
+    /// Who wrote an entry, and when.
+    private struct Recorder {
+        let sequence: Int
+        let actor: String
+        let at: Instant
 
-    /// What the rule rests on, in the order of the phrase.
-    var triggers: [Register.Trigger] {
-        guard let declaration = definition.declaration(of: run.id) else { return [] }
-        var told: Set<String> = []
-        return declaration.due.references.flatMap(names).filter { told.insert($0).inserted }
-            .map(trigger)
+        init(_ entry: HistoryEntry) {
+            sequence = entry.sequence
+            actor = entry.actor.name
+            at = entry.at
+        }
     }
 
+    private let run: DeadlineRun
+    private let state: ScrutinyState
+    private let definition: Definition
+    private let zone: any TimeZoneRules
+    /// What the rule rests on, in the order of the phrase.
+    private let names: [String]
+    /// The entries that recorded those of them that are events.
+    private var sequences: [String: Int] = [:]
+    /// Who gave each of those facts its value.
+    private var setters: [String: Recorder] = [:]
+    /// Who recorded each of those events.
+    private var witnesses: [String: Recorder] = [:]
+    private var page = ReplyPage<Register.LedgerLine>(limit: .max)
+    /// The first entry for which the ledger had no room.
+    private var left: Recorder?
+
+    /// The origins as far as no entry was visited.
+    init(
+        run: DeadlineRun, state: ScrutinyState, definition: Definition, zone: any TimeZoneRules
+    ) {
+        self.run = run
+        self.state = state
+        self.definition = definition
+        self.zone = zone
+        var told: Set<String> = []
+        names = (definition.declaration(of: run.id)?.due.references ?? [])
+            .flatMap { Self.names($0, in: definition) }.filter { told.insert($0).inserted }
+        for name in names { sequences[name] = occurrence(name)?.sequence }
+    }
+
+    /// Takes note of an entry.
+    mutating func visit(_ entry: HistoryEntry) {
+        for name in names where sequences[name] == entry.sequence {
+            witnesses[name] = Recorder(entry)
+        }
+        for case .factSet(let part, let name, _) in entry.payload.effects
+        where names.contains(name) && (part == run.id.item || part == nil) {
+            setters[name] = Recorder(entry)
+        }
+        enter(entry)
+    }
+
+    // MARK: What the rule rests on
+
+    /// What the rule rests on, in the order of the phrase.
+    var triggers: [Register.Trigger] { names.map(trigger) }
+
     /// What a reference stands for: of a period the two that bound it.
-    private func names(_ reference: Reference) -> [String] {
+    private static func names(_ reference: Reference, in definition: Definition) -> [String] {
         switch reference {
         case .name(let name), .year(let name), .window(let name), .linked(let name, _): [name]
         case .period(let name):
@@ -37,11 +83,10 @@ struct DeadlineOrigins {
         if let value = fact(name) {
             return trigger(
                 name, day: value.day?.date, value: value.day == nil ? value.line : nil,
-                recordedBy: entry(setting: name))
+                recordedBy: setters[name])
         }
         if let occurrence = occurrence(name) {
-            let entry = history.first { $0.sequence == occurrence.sequence }
-            return trigger(name, day: occurrence.date, recordedBy: entry)
+            return trigger(name, day: occurrence.date, recordedBy: witnesses[name])
         }
         let other = [run.id.item, nil].lazy
             .compactMap { state.deadline(DeadlineID(item: $0, name: name)) }.first
@@ -49,11 +94,11 @@ struct DeadlineOrigins {
     }
 
     private func trigger(
-        _ name: String, day: CivilDate?, value: String? = nil, recordedBy entry: HistoryEntry?
+        _ name: String, day: CivilDate?, value: String? = nil, recordedBy recorder: Recorder?
     ) -> Register.Trigger {
         Register.Trigger(
-            name: name, date: day?.description, value: value, sequence: entry?.sequence,
-            actor: entry?.actor.name, at: entry.map { zone.wire($0.at) })
+            name: name, date: day?.description, value: value, sequence: recorder?.sequence,
+            actor: recorder?.actor, at: recorder.map { zone.wire($0.at) })
     }
 
     private func fact(_ name: String) -> FactValue? {
@@ -64,28 +109,30 @@ struct DeadlineOrigins {
         state.part(run.id.item)?.latest(event) ?? state.root.latest(event)
     }
 
-    private func entry(setting name: String) -> HistoryEntry? {
-        history.last { entry in
-            entry.payload.effects.contains { effect in
-                switch effect {
-                case .factSet(let part, let other, _):
-                    other == name && (part == run.id.item || part == nil)
-                default: false
-                }
-            }
-        }
+    // MARK: What was done to its clock
+
+    /// What was done to its clock, oldest first; where there is more than a reply has room for,
+    /// the last line says so.
+    var ledger: [Register.LedgerLine] {
+        guard let left else { return page.entries }
+        return page.entries + [
+            line("from here on there is more than fits: see the history", by: left)
+        ]
     }
 
-    /// What was done to its clock, oldest first.
-    var ledger: [Register.LedgerLine] {
-        let lines = EffectLines(definition: definition, zone: zone)
-        return history.flatMap { entry in
-            lines.lines(of: entry.payload.effects.filter(concerns)).map { text in
-                Register.LedgerLine(
-                    sequence: entry.sequence, at: zone.wire(entry.at), actor: entry.actor.name,
-                    text: text)
-            }
+    private mutating func enter(_ entry: HistoryEntry) {
+        let effects = entry.payload.effects.filter(concerns)
+        guard left == nil, !effects.isEmpty else { return }
+        for text in EffectLines(definition: definition, zone: zone).lines(of: effects) {
+            page.add(line(text, by: Recorder(entry)), texts: [text])
         }
+        if page.hasMore { left = Recorder(entry) }
+    }
+
+    private func line(_ text: String, by recorder: Recorder) -> Register.LedgerLine {
+        Register.LedgerLine(
+            sequence: recorder.sequence, at: zone.wire(recorder.at), actor: recorder.actor,
+            text: text)
     }
 
     private func concerns(_ effect: Effect) -> Bool {
