@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/memfd.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -181,6 +182,15 @@ static inline int clinux_signal_group(pid_t group, int signal_number) {
         return -1;
     }
     return kill(-group, signal_number);
+}
+
+/* ---- Memory --------------------------------------------------------------------------- */
+
+/* Gives every block of so many bytes or more pages of its own, which go back to the system when
+ * it is freed, and lets all threads share so many heaps. */
+static inline void clinux_give_memory_back(int long_block, int heaps) {
+    mallopt(M_MMAP_THRESHOLD, long_block);
+    mallopt(M_ARENA_MAX, heaps);
 }
 
 #endif

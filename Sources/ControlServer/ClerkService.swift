@@ -127,7 +127,7 @@ extension ClerkService {
             let lines = EffectLines(
                 definition: definition,
                 zone: definition.flatMap { library.zone($0.timeZone) } ?? zone)
-            let entry = try store.history(of: id).first { $0.sequence == sequence }
+            let entry = try store.entry(sequence, of: id)
             return lines.lines(of: entry?.payload.effects ?? [])
         }
         let others = answer.others ?? []

@@ -4,57 +4,95 @@ import Engine
 import Workflows
 
 /// Where a deadline's day comes from: who recorded what its rule rests on, and what was done to
-/// its clock.
+/// its clock. Made by visiting the history in order, of which it keeps only what it tells.
 struct DeadlineOrigins {
+    /// Who wrote an entry, and when.
+    private struct Recorder {
+        let sequence: Int
+        let actor: String
+        let at: Instant
+
+        init(_ entry: HistoryEntry) {
+            sequence = entry.sequence
+            actor = entry.actor.name
+            at = entry.at
+        }
+    }
+
     private let run: DeadlineRun
     /// The scrutiny as it was when the run's day was last found: of one that has ended or passed
     /// what came later is no reason.
     private let state: ScrutinyState
     private let definition: Definition
-    private let history: [HistoryEntry]
     private let zone: any TimeZoneRules
+    /// What the rule rests on, in the order of the phrase.
+    private let names: [String]
+    /// Those names, and the events that meet the deadline.
+    private let own: Set<String>
+    /// The entries that recorded something of them, or did something to the clock.
+    private var concerning: Set<Int> = []
+    /// The entries that recorded those of them that are events.
+    private var sequences: [String: Int] = [:]
+    /// Who gave each of those facts its value.
+    private var setters: [String: Recorder] = [:]
+    /// Who recorded each of those events.
+    private var witnesses: [String: Recorder] = [:]
+    private var page = ReplyPage<Register.LedgerLine>(limit: .max)
+    /// The first entry for which the ledger had no room.
+    private var left: Recorder?
 
+    /// The scrutiny as the entry left it that last found or judged a run's day; nil: none did.
+    static func state(when run: DeadlineRun, in store: any StoreReader, of id: String) throws
+        -> ScrutinyState?
+    {
+        var state: ScrutinyState?
+        var found: ScrutinyState?
+        try store.visitHistory(of: id, after: 0) { entry in
+            let effects = entry.payload.effects
+            state = ScrutinyState.folding(effects, onto: state, sequence: entry.sequence)
+            if effects.contains(where: { $0.finds(run.id) }) { found = state }
+            return true
+        }
+        return found
+    }
+
+    /// The origins as far as no entry was visited.
     init(
-        run: DeadlineRun, state: ScrutinyState, definition: Definition, history: [HistoryEntry],
-        zone: any TimeZoneRules
+        run: DeadlineRun, state: ScrutinyState, definition: Definition, zone: any TimeZoneRules
     ) {
         self.run = run
+        self.state = state
         self.definition = definition
-        self.history = history
         self.zone = zone
-        self.state = run.status.isOpen ? state : Self.state(when: run, in: history) ?? state
+        var told: Set<String> = []
+        names = (definition.declaration(of: run.id)?.due.references ?? [])
+            .flatMap { Self.names($0, in: definition) }.filter { told.insert($0).inserted }
+        own = Set(names + (definition.declaration(of: run.id)?.metBy ?? []))
+        for name in names { sequences[name] = occurrence(name)?.sequence }
     }
 
-    /// The fold of history up to the entry that last found or judged the run's day.
-    private static func state(
-        when run: DeadlineRun, in history: [HistoryEntry]
-    ) -> ScrutinyState? {
-        guard let last = history.lastIndex(where: { $0.payload.effects.contains(where: finds) })
-        else { return nil }
-        return history[...last].reduce(nil as ScrutinyState?) {
-            ScrutinyState.folding($1.payload.effects, onto: $0, sequence: $1.sequence)
+    /// Takes note of an entry.
+    mutating func visit(_ entry: HistoryEntry) {
+        for name in names where sequences[name] == entry.sequence {
+            witnesses[name] = Recorder(entry)
         }
-        func finds(_ effect: Effect) -> Bool {
-            guard case .deadline(let other, let change) = effect, other.id == run.id else {
-                return false
-            }
-            switch change {
-            case .left, .acknowledged, .obstructed: return false
-            default: return true
-            }
+        for case .factSet(let part, let name, _) in entry.payload.effects
+        where names.contains(name) && (part == run.id.item || part == nil)
+            && entry.sequence <= state.sequence
+        {
+            setters[name] = Recorder(entry)
         }
+        if entry.payload.effects.contains(where: isOwn) { concerning.insert(entry.sequence) }
+        enter(entry)
     }
+
+    // MARK: What the rule rests on
 
     /// What the rule rests on, in the order of the phrase.
-    var triggers: [Register.Trigger] {
-        guard let declaration = definition.declaration(of: run.id) else { return [] }
-        var told: Set<String> = []
-        return declaration.due.references.flatMap(names).filter { told.insert($0).inserted }
-            .map(trigger)
-    }
+    var triggers: [Register.Trigger] { names.map(trigger) }
 
     /// What a reference stands for: of a period the two that bound it.
-    private func names(_ reference: Reference) -> [String] {
+    private static func names(_ reference: Reference, in definition: Definition) -> [String] {
         switch reference {
         case .name(let name), .year(let name), .window(let name), .linked(let name, _): [name]
         case .period(let name):
@@ -70,11 +108,10 @@ struct DeadlineOrigins {
         if let value = fact(name) {
             return trigger(
                 name, day: value.day?.date, value: value.day == nil ? value.line : nil,
-                recordedBy: entry(setting: name))
+                recordedBy: setters[name])
         }
         if let occurrence = occurrence(name) {
-            let entry = history.first { $0.sequence == occurrence.sequence }
-            return trigger(name, day: occurrence.date, recordedBy: entry)
+            return trigger(name, day: occurrence.date, recordedBy: witnesses[name])
         }
         let other = [run.id.item, nil].lazy
             .compactMap { state.deadline(DeadlineID(item: $0, name: name)) }.first
@@ -82,11 +119,11 @@ struct DeadlineOrigins {
     }
 
     private func trigger(
-        _ name: String, day: CivilDate?, value: String? = nil, recordedBy entry: HistoryEntry?
+        _ name: String, day: CivilDate?, value: String? = nil, recordedBy recorder: Recorder?
     ) -> Register.Trigger {
         Register.Trigger(
-            name: name, date: day?.description, value: value, sequence: entry?.sequence,
-            actor: entry?.actor.name, at: entry.map { zone.wire($0.at) })
+            name: name, date: day?.description, value: value, sequence: recorder?.sequence,
+            actor: recorder?.actor, at: recorder.map { zone.wire($0.at) })
     }
 
     private func fact(_ name: String) -> FactValue? {
@@ -97,57 +134,54 @@ struct DeadlineOrigins {
         state.part(run.id.item)?.latest(event) ?? state.root.latest(event)
     }
 
-    private func entry(setting name: String) -> HistoryEntry? {
-        history.last { entry in
-            entry.sequence <= state.sequence
-                && entry.payload.effects.contains { effect in
-                    switch effect {
-                    case .factSet(let part, let other, _):
-                        other == name && (part == run.id.item || part == nil)
-                    default: false
-                    }
-                }
-        }
-    }
+    // MARK: What was done to its clock
 
-    /// What was done to its clock, oldest first.
+    /// What was done to its clock, oldest first; where there is more than a reply has room for,
+    /// the last line says so.
     var ledger: [Register.LedgerLine] {
-        let lines = EffectLines(definition: definition, zone: zone)
-        return history.flatMap { entry -> [Register.LedgerLine] in
-            let effects = entry.payload.effects
-            let isTouched = effects.contains { effect in
-                if case .deadline(let other, _) = effect { other.id == run.id } else { false }
-            }
-            let own = effects.filter { effect in
-                concerns(effect) || (effect.isAmendment && (isTouched || speaksOfNames(effect)))
-            }
-            return lines.lines(of: own).map { text in
-                Register.LedgerLine(
-                    sequence: entry.sequence, at: zone.wire(entry.at), actor: entry.actor.name,
-                    text: text)
-            }
+        guard let left else { return page.entries }
+        return page.entries + [
+            line("from here on there is more than fits: see the history", by: left)
+        ]
+    }
+
+    private mutating func enter(_ entry: HistoryEntry) {
+        let isTouched = entry.payload.effects.contains { effect in
+            if case .deadline(let other, _) = effect { other.id == run.id } else { false }
+        }
+        let effects = entry.payload.effects.filter {
+            concerns($0) || amends($0, isTouched: isTouched)
+        }
+        guard left == nil, !effects.isEmpty else { return }
+        for text in EffectLines(definition: definition, zone: zone).lines(of: effects) {
+            page.add(line(text, by: Recorder(entry)), texts: [text])
+        }
+        if page.hasMore { left = Recorder(entry) }
+    }
+
+    private func line(_ text: String, by recorder: Recorder) -> Register.LedgerLine {
+        Register.LedgerLine(
+            sequence: recorder.sequence, at: zone.wire(recorder.at), actor: recorder.actor,
+            text: text)
+    }
+
+    /// Whether it records something of the rule's names or of what meets the deadline, or does
+    /// something to its clock.
+    private func isOwn(_ effect: Effect) -> Bool {
+        switch effect {
+        case .occurred(_, let occurrence): own.contains(occurrence.event)
+        case .factSet(_, let name, _): own.contains(name)
+        default: concerns(effect)
         }
     }
 
-    /// Whether an amendment is of something that the rule names, or that meets the deadline.
-    private func speaksOfNames(_ effect: Effect) -> Bool {
-        guard let declaration = definition.declaration(of: run.id) else { return false }
-        let own = Set(declaration.due.references.flatMap(names) + declaration.metBy)
+    /// Whether it amends something of the rule's names or of what meets the deadline, or moved it.
+    private func amends(_ effect: Effect, isTouched: Bool) -> Bool {
         switch effect {
-        case .corrected(let correction): return own.contains(correction.event)
-        case .factsCorrected(let correction): return !own.isDisjoint(with: correction.names)
-        case .retracted(let retraction):
-            let entry = history.first { $0.sequence == retraction.sequence }
-            return entry?.payload.effects.contains { effect in
-                switch effect {
-                case .occurred(_, let occurrence): own.contains(occurrence.event)
-                case .factSet(_, let name, _): own.contains(name)
-                case .held, .holdEnded: declaration.due.canBeHeld
-                case .extended(let more): more.deadline == run.id
-                default: false
-                }
-            } == true
-        default: return false
+        case .corrected(let correction): isTouched || own.contains(correction.event)
+        case .factsCorrected(let correction): isTouched || !own.isDisjoint(with: correction.names)
+        case .retracted(let retraction): isTouched || concerning.contains(retraction.sequence)
+        default: false
         }
     }
 
@@ -167,11 +201,12 @@ struct DeadlineOrigins {
 }
 
 extension Effect {
-    /// Whether it says that an entry counts otherwise than it was recorded.
-    fileprivate var isAmendment: Bool {
-        switch self {
-        case .corrected, .factsCorrected, .retracted: true
-        default: false
+    /// Whether it found or judged the day of a deadline.
+    fileprivate func finds(_ id: DeadlineID) -> Bool {
+        guard case .deadline(let run, let change) = self, run.id == id else { return false }
+        switch change {
+        case .left, .acknowledged, .obstructed: return false
+        default: return true
         }
     }
 }

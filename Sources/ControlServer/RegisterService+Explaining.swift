@@ -13,10 +13,16 @@ extension RegisterService {
                 throw Refusal.noSuchDeadline(
                     name: call.deadline, known: state.deadlines.map(\.id.description))
             }
-            let history = try reading.store.history(of: call.id)
-            let origins = DeadlineOrigins(
-                run: run, state: state, definition: definition, history: history,
+            let then =
+                run.status.isOpen
+                ? nil : try DeadlineOrigins.state(when: run, in: reading.store, of: call.id)
+            var origins = DeadlineOrigins(
+                run: run, state: then ?? state, definition: definition,
                 zone: reading.zone(of: state))
+            try reading.store.visitHistory(of: call.id, after: 0) { entry in
+                origins.visit(entry)
+                return true
+            }
             let title = try reading.store.row(call.id)?.title ?? call.id
             return Register.Explain.Reply(
                 today: reading.today.description,

@@ -12,13 +12,11 @@ extension RegisterService {
             let state = try reading.scrutiny(call.id)
             let lines = EffectLines(
                 definition: reading.library.all[state.definition], zone: reading.zone(of: state))
-            let rest = try reading.store.history(of: call.id).filter {
-                $0.sequence > call.after ?? 0
-            }
             var page = ReplyPage<Register.HistoryEntry>(limit: limit)
-            for entry in rest where !page.hasMore {
+            try reading.store.visitHistory(of: call.id, after: call.after ?? 0) { entry in
                 let line = Self.wire(entry, lines, zone: reading.zone)
                 page.add(line, texts: [line.summary, line.note] + line.lines)
+                return !page.hasMore
             }
             return Register.History.Reply(
                 entries: page.entries, next: page.hasMore ? page.entries.last?.sequence : nil)
@@ -46,31 +44,22 @@ extension RegisterService {
             return status
         }
         return try await look { reading in
-            // By status only afterwards: the one a page ended with may have gone on since.
+            if let after = call.after, try reading.store.delivery(after) == nil {
+                throw VarlinkError.invalidParameter("after")
+            }
             let filter = DeliveryFilter(
-                scrutiny: call.scrutiny, channel: call.channel, limit: .max)
-            let rest = try Self.rest(of: reading.store.deliveries(filter), after: call.after)
-                .filter { delivery in status.map { $0 == delivery.status } ?? true }
+                status: status, scrutiny: call.scrutiny, channel: call.channel,
+                after: call.after, limit: .max)
             var page = ReplyPage<Register.Delivery>(limit: limit)
-            for delivery in rest where !page.hasMore {
+            try reading.store.visitDeliveries(filter) { delivery in
                 let line = Self.wire(
                     delivery, zone: reading.zone, withText: call.withText == true)
                 page.add(line, texts: [line.subject, line.text, line.lastError])
+                return !page.hasMore
             }
             return Register.Deliveries.Reply(
                 deliveries: page.entries, next: page.hasMore ? page.entries.last?.id : nil)
         }
-    }
-
-    /// What comes after the delivery of that id.
-    private static func rest(
-        of deliveries: [Delivery], after id: String?
-    ) throws -> ArraySlice<Delivery> {
-        guard let id else { return deliveries[...] }
-        guard let index = deliveries.firstIndex(where: { $0.id == id }) else {
-            throw VarlinkError.invalidParameter("after")
-        }
-        return deliveries[(index + 1)...]
     }
 
     private static func wire(

@@ -30,6 +30,7 @@ package struct Daemon {
     ///
     /// - Throws: ``StartFailure`` where it cannot start.
     package func run() async throws {
+        Allocation.giveBackLongBlocks()
         let logger = makeLogger()
         let notifier = ServiceNotifier(environment)
         guard SystemZone.isTrustworthy() else {

@@ -4,7 +4,9 @@ import GRDB
 import Workflows
 
 extension StoreSession {
-    func deliveries(_ filter: DeliveryFilter) throws -> [Delivery] {
+    func visitDeliveries(
+        _ filter: DeliveryFilter, _ visit: (_ delivery: Delivery) throws -> Bool
+    ) throws {
         var conditions = Conditions()
         // Spelt out, not bound: only so does SQLite see that the partial indices serve.
         if let status = filter.status { conditions.add("status = '\(status.rawValue)'") }
@@ -14,10 +16,12 @@ extension StoreSession {
         if filter.hasOpenAttempt {
             conditions.add("id IN (SELECT delivery FROM attempt WHERE ended_at IS NULL)")
         }
+        conditions.add(
+            "position > (SELECT position FROM delivery WHERE id = ?)", filter.after?.stored)
         let limit = max(0, filter.limit).databaseValue
-        return try fetch(
+        try self.visit(
             "SELECT * FROM delivery \(conditions.sql) ORDER BY position LIMIT ?",
-            conditions.arguments + [limit], delivery(_:))
+            conditions.arguments + [limit], while: { try visit(try delivery($0)) })
     }
 
     func count(_ status: Delivery.Status) throws -> Int {

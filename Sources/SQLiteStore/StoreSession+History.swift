@@ -34,10 +34,12 @@ extension StoreSession {
         } ?? (position: 0, hash: HistoryEntry.genesis)
     }
 
-    func history(of id: String) throws -> [HistoryEntry] {
-        try fetch(
-            "\(Self.selectEntry) WHERE h.scrutiny = ? ORDER BY h.sequence", [id.stored],
-            Self.historyEntry)
+    func visitHistory(
+        of id: String, after sequence: Int, _ visit: (_ entry: HistoryEntry) throws -> Bool
+    ) throws {
+        try self.visit(
+            "\(Self.selectEntry) WHERE h.scrutiny = ? AND h.sequence > ? ORDER BY h.sequence",
+            [id.stored, sequence.databaseValue], while: { try visit(try Self.historyEntry($0)) })
     }
 
     func visitHistory(_ visit: (_ entry: HistoryEntry, _ storedHash: String) throws -> Void) throws

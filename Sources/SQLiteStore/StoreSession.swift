@@ -43,10 +43,23 @@ final class StoreSession {
     func visit(
         _ sql: String, _ arguments: [DatabaseValue] = [], _ body: (Row) throws -> Void
     ) throws {
+        try visit(
+            sql, arguments,
+            while: { row in
+                try body(row)
+                return true
+            })
+    }
+
+    /// The rows of a query, one after the other, until `goesOn` says false; a row is good for the
+    /// call only.
+    func visit(
+        _ sql: String, _ arguments: [DatabaseValue], while goesOn: (Row) throws -> Bool
+    ) throws {
         try guarded {
             let statement = try db.cachedStatement(sql: sql)
             let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-            while let row = try rows.next() { try body(row) }
+            while let row = try rows.next(), try goesOn(row) {}
         }
     }
 

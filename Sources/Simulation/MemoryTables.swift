@@ -98,8 +98,13 @@ final class MemorySession: StoreTransaction {
         )
     }
 
-    func history(of id: String) throws -> [HistoryEntry] {
-        tables.history.filter { $0.scrutiny == id }.sorted { $0.sequence < $1.sequence }
+    func visitHistory(
+        of id: String, after sequence: Int, _ visit: (_ entry: HistoryEntry) throws -> Bool
+    ) throws {
+        let entries = tables.history.filter { $0.scrutiny == id && $0.sequence > sequence }
+        for entry in entries.sorted(by: { $0.sequence < $1.sequence }) {
+            guard try visit(entry) else { return }
+        }
     }
 
     func visitHistory(
@@ -127,13 +132,22 @@ final class MemorySession: StoreTransaction {
         (tables.reminders[id] ?? [:]).values.sorted { $0.reminder.key < $1.reminder.key }
     }
 
-    func deliveries(_ filter: DeliveryFilter) throws -> [Delivery] {
-        let found = tables.deliveries.filter { delivery in
+    func visitDeliveries(
+        _ filter: DeliveryFilter, _ visit: (_ delivery: Delivery) throws -> Bool
+    ) throws {
+        var first = tables.deliveries.startIndex
+        if let after = filter.after {
+            guard let place = tables.places[after] else { return }
+            first = place + 1
+        }
+        let found = tables.deliveries[first...].filter { delivery in
             filter.admits(delivery)
                 && (!filter.hasOpenAttempt
                     || tables.attempts[delivery.id]?.contains { $0.endedAt == nil } == true)
         }
-        return Array(found.prefix(max(0, filter.limit)))
+        for delivery in found.prefix(max(0, filter.limit)) {
+            guard try visit(delivery) else { return }
+        }
     }
 
     func count(_ status: Delivery.Status) throws -> Int {

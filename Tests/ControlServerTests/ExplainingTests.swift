@@ -112,6 +112,19 @@ struct ExplainingTests {
         #expect(last.next == nil)
     }
 
+    @Test("A ledger holds no more text than a reply may, and its last line says so")
+    func longLedger() async throws {
+        let reason = String(repeating: "x", count: 300_000)
+        for day in ["2017-10-02", "2017-10-03", "2017-10-04"] {
+            _ = try await fixture.call(
+                Clerk.Extend(id: Self.id, deadline: "response", to: day, reason: reason))
+        }
+        let ledger = try await explain().ledger
+        #expect(ledger.map(\.sequence) == [4, 5, 5, 6, 6])
+        #expect(ledger.last?.text == "from here on there is more than fits: see the history")
+        #expect(ledger.map(\.text.utf8.count).reduce(0, +) < 1_048_576 + 100)
+    }
+
     @Test("Messages show their text only where asked, and go on page by page")
     func deliveries() async throws {
         try await fixture.advance(to: "2017-08-31T09:00")

@@ -44,7 +44,7 @@ struct SocketAttackTests {
             let most = descriptors + Self.readerDescriptors
             #expect(try await eventually { try Self.descriptors(of: daemon) <= most })
             let minutes = Int(begin.duration(to: .now).components.seconds) / 60
-            Self.expectShort(log: office.lines(of: "log-1"), minutes: minutes)
+            Self.expectShort(log: office.lines(of: "log-2"), minutes: minutes)
             #expect(try await daemon.call(Register.Status()).scrutinies == Self.scrutinies)
             #expect(try await daemon.findings().isEmpty)
             #expect(await daemon.stop() == 0)
@@ -81,15 +81,19 @@ struct SocketAttackTests {
 // MARK: - The attack
 
 extension SocketAttackTests {
-    /// Each attack alone, and then all at once.
-    private static let all: [[String]] = alone.map { [$0] } + [alone]
+    /// Each attack alone, one by both users, and then all at once.
+    private static let all: [[String]] =
+        alone.map { [$0] } + [["deaf-histories", "deaf-histories"], alone]
 
     private static let alone = [
-        "garbage", "not-calls", "halves", "too-long", "deaf", "deaf-streams", "thousand", "storm",
-        "pipeline", "nesting", "huge", "refused",
+        "garbage", "not-calls", "halves", "too-long", "deaf", "deaf-streams", "deaf-histories",
+        "thousand", "storm", "pipeline", "nesting", "huge", "refused",
     ]
 
     private static let scrutinies = 300
+
+    /// How many notes one scrutiny has, and how long each is.
+    private static let notes = (count: 60, length: 900_000)
 
     /// How long the worker may wait, in microseconds: a second, on a machine that has nothing else
     /// to do. On one that is overloaded before it begins everybody waits, and longer in proportion.
@@ -108,14 +112,30 @@ extension SocketAttackTests {
     /// A daemon with a store that has something to list, at a socket that all may use.
     private static func start(_ office: Office) async throws -> RunningDaemon {
         let configuration = office.lines(of: "scrutinyd.yaml")
-        let viewers = "roles: { viewer: { uids: [\(attackers[0]), \(worker)] } }"
+        let viewers = "roles: { viewer: { uids: \(attackers + [worker]) } }"
         try office.write((configuration + [viewers]).joined(separator: "\n"), to: "scrutinyd.yaml")
+        try await fill(office)
+        // Another process, for one that has taken in long messages has room for as many replies.
         let child = try office.launch(through: (first + #" "$@""#, FileHandle.nullDevice))
         let daemon = RunningDaemon(process: child, client: try await office.connect(to: child))
-        for number in 1...scrutinies { try await daemon.openLetter("letter-\(number)") }
         #expect(chmod(office.socket, 0o666) == 0)
         _ = try await run([], at: office, seconds: 1)
         return daemon
+    }
+
+    /// Gives the store what is asked for: many scrutinies, and one with a long history.
+    private static func fill(_ office: Office) async throws {
+        let daemon = try await office.start()
+        for number in 2...scrutinies { try await daemon.openLetter("letter-\(number)") }
+        try await daemon.openLetter("noted")
+        let note = String(repeating: "x", count: notes.length)
+        for number in 1...notes.count {
+            let day = "2018-03-\(12 + number % 2)"
+            _ = try await daemon.call(
+                Clerk.Set(
+                    part: "noted", facts: [.init(name: "due-day", values: [day])], note: note))
+        }
+        #expect(await daemon.stop() == 0)
     }
 
     /// Lets attacks go on at once, each as one of two users, and a worker with them.

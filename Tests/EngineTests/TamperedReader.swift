@@ -36,16 +36,18 @@ struct TamperedReader: StoreReader {
     func countDeadlines(_ statuses: Set<DeadlineStatus>) throws -> [DeadlineCount] {
         try store.countDeadlines(statuses)
     }
-    func history(of id: String) throws -> [HistoryEntry] { try store.history(of: id) }
+    func visitHistory(
+        of id: String, after sequence: Int, _ visit: (_ entry: HistoryEntry) throws -> Bool
+    ) throws { try store.visitHistory(of: id, after: sequence, visit) }
     func head() throws -> (position: Int, hash: String) { try store.head() }
     func definitionText(_ id: DefinitionID) throws -> String? { try store.definitionText(id) }
     func definitions() throws -> [DefinitionID] { try store.definitions() }
     func calendarText(_ name: String) throws -> String? { try store.calendarText(name) }
     func calendars() throws -> [String] { try store.calendars() }
     func reminders(of id: String) throws -> [ReminderRow] { try store.reminders(of: id) }
-    func deliveries(_ filter: DeliveryFilter) throws -> [Delivery] {
-        try store.deliveries(filter)
-    }
+    func visitDeliveries(
+        _ filter: DeliveryFilter, _ visit: (_ delivery: Delivery) throws -> Bool
+    ) throws { try store.visitDeliveries(filter, visit) }
     func count(_ status: Delivery.Status) throws -> Int { try store.count(status) }
     func nextAttempt() throws -> Instant? { try store.nextAttempt() }
     func delivery(_ id: String) throws -> Delivery? { try store.delivery(id) }

@@ -96,7 +96,9 @@ extension FaultySession {
     func deadlines(_ filter: DeadlineFilter) throws -> [DeadlineRow] {
         try inner.deadlines(filter)
     }
-    func history(of id: String) throws -> [HistoryEntry] { try inner.history(of: id) }
+    func visitHistory(
+        of id: String, after sequence: Int, _ visit: (_ entry: HistoryEntry) throws -> Bool
+    ) throws { try inner.visitHistory(of: id, after: sequence, visit) }
     func visitHistory(
         _ visit: (_ entry: HistoryEntry, _ storedHash: String) throws -> Void
     ) throws { try inner.visitHistory(visit) }
@@ -106,9 +108,9 @@ extension FaultySession {
     func calendarText(_ name: String) throws -> String? { try inner.calendarText(name) }
     func calendars() throws -> [String] { try inner.calendars() }
     func reminders(of id: String) throws -> [ReminderRow] { try inner.reminders(of: id) }
-    func deliveries(_ filter: DeliveryFilter) throws -> [Delivery] {
-        try inner.deliveries(filter)
-    }
+    func visitDeliveries(
+        _ filter: DeliveryFilter, _ visit: (_ delivery: Delivery) throws -> Bool
+    ) throws { try inner.visitDeliveries(filter, visit) }
     func delivery(_ id: String) throws -> Delivery? { try inner.delivery(id) }
     func attempts(of delivery: String) throws -> [Attempt] { try inner.attempts(of: delivery) }
     func request(_ key: RequestKey) throws -> StoredRequest? { try inner.request(key) }

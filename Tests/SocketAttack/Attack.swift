@@ -14,6 +14,8 @@ enum Attack: String, CaseIterable {
     case deaf
     /// Streams that are never read.
     case deafStreams = "deaf-streams"
+    /// The history of a scrutiny with long notes, and why its dates are as they are, never read.
+    case deafHistories = "deaf-histories"
     /// A thousand connections at once.
     case thousand
     /// Connections that are closed at once.
@@ -38,6 +40,7 @@ enum Attack: String, CaseIterable {
         case .tooLong: Self.say(Message.tooLong, at: path, until: end, &tally)
         case .deaf: hold(Message.lists(more: false), on: 64, at: path, until: end, &tally)
         case .deafStreams: hold(Message.lists(more: true), on: 64, at: path, until: end, &tally)
+        case .deafHistories: hold(Message.histories, on: 64, at: path, until: end, &tally)
         case .thousand:
             while ContinuousClock.now < end { hold([], on: 1_000, at: path, until: end, &tally) }
         case .storm:

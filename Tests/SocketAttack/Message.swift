@@ -39,6 +39,14 @@ enum Message {
         return Array(repeating: call, count: 2_000)
     }
 
+    /// Of the scrutiny `noted`, which has notes that are nearly as long as a message may be.
+    static let histories: [[UInt8]] = Array(
+        repeating: [
+            call("Register.History", #"{"id":"noted"}"#),
+            call("Register.Explain", #"{"id":"noted","deadline":"response"}"#),
+        ], count: 500
+    ).flatMap(\.self)
+
     static let nesting = [
         Array(String(repeating: "[", count: mebibyte - 1).utf8) + [0],
         Array(String(repeating: #"{"a":"#, count: mebibyte / 5 - 1).utf8) + [0],

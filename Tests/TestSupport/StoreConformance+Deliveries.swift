@@ -78,6 +78,11 @@ extension StoreConformance {
                         ["z", "b", "d"]
                     ),
                     (DeliveryFilter(hasOpenAttempt: true), []),
+                    (DeliveryFilter(after: "b"), ["c", "a", "d"]),
+                    (DeliveryFilter(after: "b", limit: 2), ["c", "a"]),
+                    (DeliveryFilter(status: .pending, after: "c"), ["d"]),
+                    (DeliveryFilter(after: "d"), []),
+                    (DeliveryFilter(after: "nobody"), []),
                 ]
                 for (filter, ids) in cases {
                     #expect(try store.deliveries(filter).map(\.id) == ids, "\(filter)")

@@ -36,6 +36,35 @@ extension StoreConformance {
                 #expect(visited == appended)
             }
         },
+        StoreConformance("One scrutiny's entries are visited from any, as far as asked") { store in
+            try await store.transaction { store throws in
+                for (scrutiny, sequence) in [("a", 1), ("b", 1), ("a", 2), ("a", 3), ("b", 2)] {
+                    let entry = try StoreSamples.entry(
+                        after: try store.head(), of: scrutiny, sequence: sequence)
+                    try store.append(entry)
+                }
+            }
+            try await store.read { store throws in
+                func visited(after sequence: Int, atMost count: Int = .max) throws -> [Int] {
+                    var seen: [Int] = []
+                    try store.visitHistory(of: "a", after: sequence) { entry in
+                        #expect(entry.scrutiny == "a")
+                        seen.append(entry.sequence)
+                        return seen.count < count
+                    }
+                    return seen
+                }
+                #expect(try visited(after: 0) == [1, 2, 3])
+                #expect(try visited(after: 1) == [2, 3])
+                #expect(try visited(after: 0, atMost: 2) == [1, 2])
+                #expect(try visited(after: 0, atMost: 1) == [1])
+                #expect(try visited(after: 3) == [])
+                #expect(try visited(after: .max) == [])
+                #expect(try store.entry(2, of: "b") == store.history(of: "b").last)
+                #expect(try store.entry(3, of: "b") == nil)
+                #expect(try store.entry(0, of: "a") == nil)
+            }
+        },
         StoreConformance("An actor without a user id stays without one") { store in
             try await store.transaction { store throws in
                 for (number, uid) in [nil, 0, UInt32.max].enumerated() {

@@ -48,6 +48,7 @@ struct HeldSharesTests {
         limits.message = 100_000
         limits.memoryPerUser = 200_000
         limits.memory = 300_000
+        limits.reply = 50_000
         return limits
     }
 
@@ -104,6 +105,53 @@ struct HeldSharesTests {
         #expect(!shares.mayBegin(connections[4]))
         #expect(connections[0].finish(1, nil, .now) == nil)
         #expect(HeldShares(connections, limits).mayBegin(connections[1]))
+    }
+
+    /// Which of the lines' calls begin, one after the other.
+    private func begin(_ lines: [Line], _ limits: ServerLimits) -> [Bool] {
+        let connections = lines.map(\.connection)
+        var shares = HeldShares(connections, limits)
+        return connections.map { connection in
+            guard connection.isReady, shares.mayBegin(connection),
+                connection.nextCall(.now) != nil
+            else { return false }
+            shares.begun(connection)
+            return true
+        }
+    }
+
+    /// Lines of users, on each of which a short call waits.
+    private func calling(_ users: [UInt32], _ limits: ServerLimits) throws -> [Line] {
+        try users.enumerated().map { number, user in
+            let line = try Line(number, user: user, limits)
+            try line.sendCall(100)
+            return line
+        }
+    }
+
+    @Test("A reply takes room from the moment its call begins until it is written")
+    func replies() throws {
+        var limits = Self.limits()
+        limits.callsPerUser = 9
+        limits.reply = 100_000
+        let lines = try calling([1, 1, 1, 2, 2], limits)
+        // Room for two of one user, and for three of all.
+        #expect(begin(lines, limits) == [true, true, false, true, false])
+        #expect(lines[0].connection.finish(1, [0], .now) == nil)
+        #expect(begin(lines, limits) == [false, false, true, false, false])
+        for index in [1, 2] { #expect(lines[index].connection.finish(1, [0], .now) == nil) }
+        #expect(begin(lines, limits) == [false, false, false, false, true])
+    }
+
+    @Test("So many calls of all users are in work, the last of them of users who have none")
+    func allCalls() throws {
+        var limits = Self.limits()
+        limits.calls = 4
+        limits.reply = 0
+        let lines = try calling([1, 1, 2, 2, 3, 4], limits)
+        #expect(begin(lines, limits) == [true, true, true, false, true, false])
+        #expect(lines[4].connection.finish(1, [0], .now) == nil)
+        #expect(begin(lines, limits) == [false, false, false, false, false, true])
     }
 
     @Test("Whole messages that fill all the room there is are answered, one after another")

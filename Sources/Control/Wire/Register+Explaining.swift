@@ -24,7 +24,8 @@ extension Register {
             package var steps: [Step]
             /// What the rule rests on, and who recorded it.
             package var triggers: [Trigger]
-            /// How its clock came to stand as it does.
+            /// How its clock came to stand as it does; where there is more than fits, the last line
+            /// says so.
             package var ledger: [LedgerLine]
             /// The reminders it foresees, in order of time.
             package var ladder: [Rung]

@@ -121,19 +121,23 @@ package struct DeliveryFilter: Hashable, Sendable {
     package var readyAt: Instant?
     /// Only with an attempt under way.
     package var hasOpenAttempt: Bool
+    /// Only those created after the one of this id; none where there is none.
+    package var after: String?
     /// At most so many.
     package var limit: Int
 
     /// A filter.
     package init(
         status: Delivery.Status? = nil, scrutiny: String? = nil, channel: String? = nil,
-        readyAt: Instant? = nil, hasOpenAttempt: Bool = false, limit: Int = 10_000
+        readyAt: Instant? = nil, hasOpenAttempt: Bool = false, after: String? = nil,
+        limit: Int = 10_000
     ) {
         self.status = status
         self.scrutiny = scrutiny
         self.channel = channel
         self.readyAt = readyAt
         self.hasOpenAttempt = hasOpenAttempt
+        self.after = after
         self.limit = limit
     }
 }

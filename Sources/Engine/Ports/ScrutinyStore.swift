@@ -45,8 +45,11 @@ package protocol StoreReader {
     /// How many armed deadlines have one of the statuses, by definition and deadline, ordered;
     /// without reading them.
     func countDeadlines(_ statuses: Set<DeadlineStatus>) throws -> [DeadlineCount]
-    /// History entries of a scrutiny in order.
-    func history(of id: String) throws -> [HistoryEntry]
+    /// Visits the history entries of a scrutiny after a number in order, until `visit` says false:
+    /// only the one that is visited is in memory.
+    func visitHistory(
+        of id: String, after sequence: Int, _ visit: (_ entry: HistoryEntry) throws -> Bool
+    ) throws
     /// Visits every history entry in the chain's order; `storedHash` is the hash of the bytes that
     /// are stored for its payload now.
     func visitHistory(_ visit: (_ entry: HistoryEntry, _ storedHash: String) throws -> Void) throws
@@ -62,8 +65,11 @@ package protocol StoreReader {
     func calendars() throws -> [String]
     /// Reminder rows of a scrutiny, ordered by the key.
     func reminders(of id: String) throws -> [ReminderRow]
-    /// Deliveries that match, in the order created.
-    func deliveries(_ filter: DeliveryFilter) throws -> [Delivery]
+    /// Visits deliveries that match in the order created, until `visit` says false: only the one
+    /// that is visited is in memory.
+    func visitDeliveries(
+        _ filter: DeliveryFilter, _ visit: (_ delivery: Delivery) throws -> Bool
+    ) throws
     /// How many deliveries have the status, without reading them.
     func count(_ status: Delivery.Status) throws -> Int
     /// The earliest moment at which a pending delivery may be tried, or nil.
@@ -76,6 +82,39 @@ package protocol StoreReader {
     func request(_ key: RequestKey) throws -> StoredRequest?
     /// A value kept about the store itself, or nil.
     func meta(_ name: String) throws -> String?
+}
+
+extension StoreReader {
+    /// All history entries of a scrutiny in order: for what needs them all at once.
+    package func history(of id: String) throws -> [HistoryEntry] {
+        var entries: [HistoryEntry] = []
+        try visitHistory(of: id, after: 0) { entry in
+            entries.append(entry)
+            return true
+        }
+        return entries
+    }
+
+    /// Deliveries that match, in the order created.
+    package func deliveries(_ filter: DeliveryFilter) throws -> [Delivery] {
+        var deliveries: [Delivery] = []
+        try visitDeliveries(filter) { delivery in
+            deliveries.append(delivery)
+            return true
+        }
+        return deliveries
+    }
+
+    /// The history entry of that number, or nil.
+    package func entry(_ sequence: Int, of id: String) throws -> HistoryEntry? {
+        guard sequence > 0 else { return nil }
+        var found: HistoryEntry?
+        try visitHistory(of: id, after: sequence - 1) { entry in
+            if entry.sequence == sequence { found = entry }
+            return false
+        }
+        return found
+    }
 }
 
 /// What can be changed in a transaction.

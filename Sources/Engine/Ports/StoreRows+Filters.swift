@@ -34,7 +34,8 @@ extension DeadlineRow {
 }
 
 extension DeliveryFilter {
-    /// Whether a delivery matches, but for ``hasOpenAttempt``, which its attempts say.
+    /// Whether a delivery matches, but for ``hasOpenAttempt``, which its attempts say, and
+    /// ``after``, which the others say.
     package func admits(_ delivery: Delivery) -> Bool {
         (status.map { $0 == delivery.status } ?? true)
             && (scrutiny.map { $0 == delivery.scrutiny } ?? true)

@@ -2,7 +2,8 @@
 ///
 /// Each connection has a little that it may always hold, so that ordinary calls pass whatever
 /// others do. What goes beyond is limited for each user and for all together. A message that was
-/// let in is let in whole: it ends, or its time does, so that what waits for room gets it.
+/// let in is let in whole: it ends, or its time does, so that what waits for room gets it. A reply
+/// counts from the moment its call begins, for how long it will be nobody knows before.
 struct HeldShares {
     /// What a connection may always hold, in bytes; a call up to this length is a short one.
     static let ownShare = 64 * 1_024
@@ -56,21 +57,24 @@ struct HeldShares {
     /// Whether the call that waits may begin.
     func mayBegin(_ connection: ServerConnection) -> Bool {
         let user = users[connection.peer.uid] ?? Held()
-        // Its message is held no longer once it has begun.
-        let own = connection.mayHoldLongMessage ? limits.message : 0
-        guard user.calls < limits.callsPerUser, user.bytes - own < limits.memoryPerUser else {
+        let kept = user.calls > 0 ? limits.calls / 4 : 0
+        guard user.calls < limits.callsPerUser, all.calls < limits.calls - kept else {
             return false
         }
+        // Its message is held no longer once it has begun, and its reply is from then on.
+        let own = connection.mayHoldLongMessage ? limits.message : 0
+        let (held, heldByAll) = (user.bytes - own, all.bytes - own)
+        guard held == 0 || held + limits.reply <= limits.memoryPerUser else { return false }
         // Where all is held, one call after another: a user who holds nothing is served.
-        guard all.bytes - own < limits.memory || user.calls == 0 else { return false }
+        guard heldByAll + limits.reply <= limits.memory || user.calls == 0 else { return false }
         guard Self.isLong(connection.waiting) else { return true }
         return user.longCalls == 0 && all.longCalls < Self.longCalls
     }
 
-    /// Counts the call in work.
+    /// Counts the call in work, with the reply that is made.
     mutating func begun(_ connection: ServerConnection) {
         let isLong = Self.isLong(connection.work?.size)
-        add(connection, Held(calls: 1, longCalls: isLong ? 1 : 0))
+        add(connection, Held(bytes: limits.reply, calls: 1, longCalls: isLong ? 1 : 0))
     }
 
     private mutating func add(_ connection: ServerConnection, _ more: Held) {

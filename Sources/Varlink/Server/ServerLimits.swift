@@ -10,6 +10,12 @@ public struct ServerLimits: Hashable, Sendable {
     /// How many calls of one user may be in work at once; more wait, so that others are answered
     /// between.
     public var callsPerUser = 2
+    /// How many calls of all users may be in work at once; the last quarter is for users who have
+    /// none in work.
+    public var calls = 8
+    /// How many bytes a reply counts for while its call is in work: as many as are held of it
+    /// afterwards, at least where it is a long one.
+    public var reply = 1_024 * 1_024
     /// The most JSON values in one call: a value takes many times the memory of its bytes.
     public var values = 16_384
     /// How many bytes all connections together may hold of what came in and what goes out, beside

@@ -212,11 +212,15 @@ extension ServerLoop {
                     mailbox.post(.reply(to: number, bytes, continuation))
                 }
             }
+            var bytes: [UInt8]?
+            if !call.isOneway {
+                bytes = answer.message.encoded()
+                bytes?.append(0)
+            }
             let isPermitted = answer.error != VarlinkError.permissionDenied.name
             mailbox.post(
                 .finished(
-                    number, call.isOneway ? nil : answer.message.encoded() + [0],
-                    notPermitted: isPermitted ? nil : call.method))
+                    number, bytes, notPermitted: isPermitted ? nil : call.method))
         }
     }
 
