@@ -96,6 +96,7 @@ extension StoreSession {
     }
 
     private func save(_ run: DeadlineRun, of id: String) throws {
+        let columns = DeadlineColumns(run)
         try self.run(
             """
             INSERT INTO deadline (scrutiny, name, status, due, is_armed, run)
@@ -103,11 +104,7 @@ extension StoreSession {
             ON CONFLICT (scrutiny, name) DO UPDATE SET status = excluded.status,
                 due = excluded.due, is_armed = excluded.is_armed, run = excluded.run
             """,
-            [
-                id.stored, run.id.description.stored, run.status.rawValue.stored,
-                run.due?.description.stored ?? .null, run.isArmed.databaseValue,
-                try CanonicalJSON.encode(run).databaseValue,
-            ])
+            [id.stored] + columns.values + [try CanonicalJSON.encode(run).databaseValue])
     }
 
     private func saveDependencies(_ record: ScrutinyRecord) throws {
@@ -144,9 +141,8 @@ extension StoreSession {
     }
 
     private func save(_ row: ReminderRow) throws {
-        let reminder = row.reminder
-        let key = reminder.key
-        let kept = KeptReminder(reminder: reminder, outcome: row.outcome)
+        let kept = KeptReminder(reminder: row.reminder, outcome: row.outcome)
+        let columns = ReminderColumns(kept)
         try run(
             """
             INSERT INTO reminder (scrutiny, deadline, run, generation, rung, recipient, kind,
@@ -156,13 +152,8 @@ extension StoreSession {
             SET kind = excluded.kind, severity = excluded.severity, send_at = excluded.send_at,
                 outcome = excluded.outcome, reason = excluded.reason, reminder = excluded.reminder
             """,
-            [
-                row.scrutiny.stored, key.deadline.description.stored, key.run.databaseValue,
-                key.generation.databaseValue, key.rung.stored, key.recipient.stored,
-                reminder.kind.rawValue.stored, reminder.severity.rawValue.stored,
-                reminder.sendAt.stored, (row.outcome?.word).stored, (row.outcome?.reason).stored,
-                try CanonicalJSON.encode(kept).databaseValue,
-            ])
+            [row.scrutiny.stored] + columns.values
+                + [try CanonicalJSON.encode(kept).databaseValue])
     }
 }
 

@@ -168,4 +168,5 @@ final class MemorySession: StoreTransaction {
     }
 
     func meta(_ name: String) throws -> String? { tables.meta[name] }
+    func columnFindings() throws -> [String] { [] }
 }

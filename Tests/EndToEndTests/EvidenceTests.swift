@@ -77,7 +77,37 @@ struct EvidenceTests {
     }
 }
 
+extension EvidenceTests {
+    @Test(
+        "Rows that were changed beside the history are found, though the history is whole",
+        arguments: [
+            ("UPDATE timer SET wake = wake + 200 * 86400000", "falls due before it is woken"),
+            ("UPDATE deadline SET due = '2027-01-01'", "what it does not hold: due"),
+            ("UPDATE reminder SET send_at = send_at + 1", "what it does not hold: send_at"),
+            ("UPDATE definition SET text = text || ' '", "was changed after it was stored"),
+        ])
+    func changedRows(statement: String, finding: String) async throws {
+        try await Office.run { office in
+            let daemon = try await office.start()
+            try await daemon.openLetter()
+            #expect(await daemon.stop() == 0)
+            try office.change(statement)
+            let again = try await office.start()
+            let found = try await office.ctl("verify")
+            #expect(found.status == 6 && found.output.contains(finding), "\(found.output)")
+            #expect(await again.stop() == 0)
+        }
+    }
+}
+
 extension Office {
+    /// Changes the store, as somebody with the file in hand could.
+    fileprivate func change(_ statement: String) throws {
+        let store = try DatabaseQueue(path: folder.appending(path: "state/scrutinyd.db").path)
+        try store.write { try $0.execute(sql: statement) }
+        try store.close()
+    }
+
     /// Whether a file of the store, backups left out, holds a text.
     fileprivate func storeHolds(_ text: String) throws -> Bool {
         let state = folder.appending(path: "state")

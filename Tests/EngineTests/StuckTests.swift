@@ -38,6 +38,8 @@ struct StuckTests {
             try await problems(desk).first?.hasPrefix(
                 "a cannot go on, and is tried again each hour: The calendar england-and-wales is "
                     + "missing.") == true)
+        // It is tried again later than it is due, and that is known.
+        #expect(try await desk.findings().isEmpty)
 
         let both = [Shipped.englandAndWales, Shipped.unitedKingdom]
         try await desk.submit(.adopt(desk.library(by: both)))

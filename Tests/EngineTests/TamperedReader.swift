@@ -1,11 +1,16 @@
 import Deadlines
 import Engine
 
-/// A store in which somebody changed one entry of history; all else is the real one's.
+/// A store in which somebody changed one thing; all else is the real one's.
 struct TamperedReader: StoreReader {
     let store: any StoreReader
-    let position: Int
-    let change: (inout HistoryEntry) -> Void
+    /// The entry of history that was changed.
+    var position = 0
+    var change: (inout HistoryEntry) -> Void = { _ in }
+    var changeRow: (inout ScrutinyRow) -> Void = { _ in }
+    var changeReminder: (inout ReminderRow) -> Void = { _ in }
+    var changeDelivery: (inout Delivery?) -> Void = { _ in }
+    var changeDefinition: (inout String?) -> Void = { _ in }
 
     func visitHistory(
         _ visit: (_ entry: HistoryEntry, _ storedHash: String) throws -> Void
@@ -19,7 +24,11 @@ struct TamperedReader: StoreReader {
     }
 
     func scrutiny(_ id: String) throws -> ScrutinyState? { try store.scrutiny(id) }
-    func row(_ id: String) throws -> ScrutinyRow? { try store.row(id) }
+    func row(_ id: String) throws -> ScrutinyRow? {
+        guard var row = try store.row(id) else { return nil }
+        changeRow(&row)
+        return row
+    }
     func rows(_ filter: ScrutinyFilter) throws -> [ScrutinyRow] { try store.rows(filter) }
     func count(_ filter: ScrutinyFilter) throws -> Int { try store.count(filter) }
     func ids() throws -> [String] { try store.ids() }
@@ -40,18 +49,31 @@ struct TamperedReader: StoreReader {
         of id: String, after sequence: Int, _ visit: (_ entry: HistoryEntry) throws -> Bool
     ) throws { try store.visitHistory(of: id, after: sequence, visit) }
     func head() throws -> (position: Int, hash: String) { try store.head() }
-    func definitionText(_ id: DefinitionID) throws -> String? { try store.definitionText(id) }
+    func definitionText(_ id: DefinitionID) throws -> String? {
+        var text = try store.definitionText(id)
+        changeDefinition(&text)
+        return text
+    }
     func definitions() throws -> [DefinitionID] { try store.definitions() }
     func calendarText(_ name: String) throws -> String? { try store.calendarText(name) }
     func calendars() throws -> [String] { try store.calendars() }
-    func reminders(of id: String) throws -> [ReminderRow] { try store.reminders(of: id) }
+    func reminders(of id: String) throws -> [ReminderRow] {
+        var rows = try store.reminders(of: id)
+        for index in rows.indices { changeReminder(&rows[index]) }
+        return rows
+    }
     func visitDeliveries(
         _ filter: DeliveryFilter, _ visit: (_ delivery: Delivery) throws -> Bool
     ) throws { try store.visitDeliveries(filter, visit) }
     func count(_ status: Delivery.Status) throws -> Int { try store.count(status) }
     func nextAttempt() throws -> Instant? { try store.nextAttempt() }
-    func delivery(_ id: String) throws -> Delivery? { try store.delivery(id) }
+    func delivery(_ id: String) throws -> Delivery? {
+        var delivery = try store.delivery(id)
+        changeDelivery(&delivery)
+        return delivery
+    }
     func attempts(of delivery: String) throws -> [Attempt] { try store.attempts(of: delivery) }
     func request(_ key: RequestKey) throws -> StoredRequest? { try store.request(key) }
     func meta(_ name: String) throws -> String? { try store.meta(name) }
+    func columnFindings() throws -> [String] { try store.columnFindings() }
 }

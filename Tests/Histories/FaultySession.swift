@@ -115,6 +115,7 @@ extension FaultySession {
     func attempts(of delivery: String) throws -> [Attempt] { try inner.attempts(of: delivery) }
     func request(_ key: RequestKey) throws -> StoredRequest? { try inner.request(key) }
     func meta(_ name: String) throws -> String? { try inner.meta(name) }
+    func columnFindings() throws -> [String] { try inner.columnFindings() }
     func count(_ filter: ScrutinyFilter) throws -> Int { try inner.count(filter) }
     func countDeadlines(_ statuses: Set<DeadlineStatus>) throws -> [DeadlineCount] {
         try inner.countDeadlines(statuses)

@@ -104,7 +104,7 @@ package enum StoreSamples {
     }
 
     /// A record with something in every field.
-    static func fullRecord() throws -> ScrutinyRecord {
+    package static func fullRecord() throws -> ScrutinyRecord {
         var record = record("rural-crime-2017", wake: hour(24))
         var part = PartState()
         part.chart = ChartState(

@@ -82,6 +82,9 @@ package protocol StoreReader {
     func request(_ key: RequestKey) throws -> StoredRequest?
     /// A value kept about the store itself, or nil.
     func meta(_ name: String) throws -> String?
+    /// Where rows are looked up by something else than they hold, a sentence each; none in a store
+    /// that keeps nothing twice.
+    func columnFindings() throws -> [String]
 }
 
 extension StoreReader {

@@ -24,6 +24,7 @@ package struct Verification: Hashable, Sendable {
         var result = Verification(
             entries: 0, scrutinies: 0, position: 0, head: HistoryEntry.genesis, findings: [])
         var states: [String: ScrutinyState] = [:]
+        var ended: [String: EndedReminders] = [:]
         var redacted = RedactedEntries()
         let sought = against.map { Self.head(of: $0) }
         var hasSeenHead = sought == nil || sought == HistoryEntry.genesis
@@ -33,6 +34,8 @@ package struct Verification: Hashable, Sendable {
             if let sought, entry.hash.hasPrefix(sought) { hasSeenHead = true }
             // Of no scrutiny: there is no state to fold.
             if entry.scrutiny == HistoryEntry.noScrutiny { return }
+            ended[entry.scrutiny, default: EndedReminders()].visit(
+                entry, owed: states[entry.scrutiny]?.reminders ?? [])
             states[entry.scrutiny] = ScrutinyState.folding(
                 entry.payload.effects, onto: states[entry.scrutiny], sequence: entry.sequence)
         }
@@ -40,6 +43,8 @@ package struct Verification: Hashable, Sendable {
         if !hasSeenHead, let against {
             result.find("the head \(against) is not in the chain: its tail was cut or replaced")
         }
+        let stuck = try StuckBook.read(store).reasons
+        var definitions: Set<DefinitionID> = []
         for id in try store.ids() {
             result.scrutinies += 1
             let folded = states.removeValue(forKey: id)
@@ -47,8 +52,13 @@ package struct Verification: Hashable, Sendable {
                 result.find("\(id): the stored state is not the fold of its history")
                 continue
             }
-            for finding in try state.unlikeRows(in: store) { result.find("\(id): \(finding)") }
+            definitions.insert(state.definition)
+            let rows = ScrutinyRows(
+                state: state, ended: ended[id] ?? EndedReminders(), isStuck: stuck[id] != nil)
+            for finding in try rows.findings(in: store) { result.find("\(id): \(finding)") }
         }
+        for finding in try Self.findings(of: definitions, in: store) { result.find(finding) }
+        for finding in try store.columnFindings() { result.find(finding) }
         for id in states.keys.sorted() {
             result.find("\(id): it has a history but is not stored")
         }
@@ -123,32 +133,5 @@ private struct RedactedEntries {
             }
             return nil
         }
-    }
-}
-
-extension ScrutinyState {
-    /// What the daemon runs by, beside the state, and does not fit it.
-    fileprivate func unlikeRows(in store: any StoreReader) throws -> [String] {
-        var findings: [String] = []
-        let all = Set(DeadlineStatus.allCases)
-        let rows = try store.deadlines(
-            DeadlineFilter(statuses: all, scrutiny: id, armedOnly: false)
-        ).map(\.run)
-        if Set(rows) != Set(deadlines) {
-            findings.append("the deadlines that are listed are not those of its state")
-        }
-        let owed = try store.reminders(of: id).filter { $0.outcome == nil }.map(\.reminder)
-        if Set(owed) != Set(reminders) {
-            findings.append("the reminders that are kept as owed are not those of its state")
-        }
-        guard let row = try store.row(id) else { return findings + ["it is not listed"] }
-        // A wake that failed is put off; none at all would be for ever.
-        if wake != nil, row.wake == nil {
-            findings.append("something of it falls due, and nothing wakes it")
-        }
-        if row.isFinal != isFinal || row.sequence != sequence {
-            findings.append("what is listed of it is not what its state says")
-        }
-        return findings
     }
 }
