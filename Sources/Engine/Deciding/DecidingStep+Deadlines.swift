@@ -135,7 +135,8 @@ extension DecidingStep {
     private func stands(
         _ run: DeadlineRun, _ declaration: DeadlineDeclaration, _ found: Finding
     ) throws -> Bool {
-        guard let before, !isChangeElsewhere, run.status.isPast, before.deadline(run.id)?.status.isPast == true,
+        guard let before, !isChangeElsewhere, run.status.isPast,
+            before.deadline(run.id)?.status.isPast == true,
             before.deadline(run.id)?.run == run.run
         else { return false }
         let step = try DecidingStep(
