@@ -135,10 +135,15 @@ package actor DeliveryPump {
     /// Makes every attempt that is ready now; returns when none is left that was ready. Calls at
     /// the same time follow one another, so that no delivery is taken up twice.
     package func deliverReady() async throws {
-        while let other = underWay { _ = await other.result }
+        while let other = underWay {
+            _ = await other.result
+            // Whoever comes first after a round ends it: to wait for one that is over lets nobody
+            // else have a turn, not even its owner.
+            if underWay == other { underWay = nil }
+        }
         let round = Task { try await deliverAllReady() }
         underWay = round
-        defer { underWay = nil }
+        defer { if underWay == round { underWay = nil } }
         try await round.value
     }
 
