@@ -66,7 +66,9 @@ struct EffectLines {
                 ?? "\(party): whoever the configuration says"
         case .withdrawn(let reason): "withdrawn: \(reason)"
         case .flagged(let text): "look at this: \(text)"
-        case .redacted(let redaction): "entry \(redaction.sequence) redacted: \(redaction.reason)"
+        case .redacted(let redaction):
+            "entry \(redaction.sequence) redacted: "
+                + (redaction.repeated.map { "it repeated entry \($0)" } ?? redaction.reason)
         case .staysChanged, .clocksRestored, .reminderOwed, .reminderDeferred, .reminderSettled: nil
         }
     }

@@ -183,7 +183,7 @@ struct RedactionTests {
         #expect(after.status == .pending && after.id == before.id)
         #expect(after.address == before.address)
         #expect(after.subject == "[redacted]: an answer")
-        #expect(after.payload == #"{"text":"[redacted]","to":["it"]}"#)
+        #expect(after.payload == #"{"text":"of [redacted]","to":["it"]}"#)
     }
 
     @Test("A reason given for one scrutiny is not told to those that hang on it")

@@ -11,13 +11,18 @@ package struct Redaction: Hashable, Sendable, Codable {
     package var replacement: String
     /// Why it was redacted.
     package var reason: String
+    /// The entry for whose sake it was, where this one only repeated what was taken out there.
+    package var repeated: Int?
 
     /// A redaction.
-    package init(sequence: Int, position: Int, replacement: String, reason: String) {
+    package init(
+        sequence: Int, position: Int, replacement: String, reason: String, repeated: Int? = nil
+    ) {
         self.sequence = sequence
         self.position = position
         self.replacement = replacement
         self.reason = reason
+        self.repeated = repeated
     }
 
     /// What stands where something was taken out.

@@ -1,70 +1,57 @@
 import Deadlines
 import Workflows
 
-/// Takes out of texts what people wrote, and knows afterwards what that was.
+/// Takes out of a history entry what people wrote, and out of all entries what repeats it.
 ///
 /// Dates, numbers, choices, states and names of the definition stay: they are what deadlines and
 /// charts stand on. Free text, addresses, notes and reasons go, and sentences that repeat them.
 struct Redactor {
-    /// The texts taken out so far, without repetition.
-    private(set) var removed: [String] = []
+    /// What was taken out so far.
+    var taken = TakenTexts()
     let definition: Definition
     /// Facts whose values stay.
-    private let kept: Set<String>
+    private(set) var kept: Set<String>
+    /// What was asked, by the entries' numbers: it says to which parts facts were given.
+    let commands: [Int: Command]
 
-    /// A text of fewer bytes than this is not looked for inside other sentences: it would be found
-    /// in half of them.
-    private static let shortestSought = 3
-
-    init(definition: Definition, keeping kept: Set<String> = []) {
+    init(definition: Definition, keeping kept: Set<String>, in history: [HistoryEntry]) {
         self.definition = definition
         self.kept = kept
+        commands = history.reduce(into: [:]) { $0[$1.sequence] = $1.payload.command }
     }
 
-    /// The payload without what people wrote.
-    mutating func redact(_ payload: HistoryEntry.Payload) -> HistoryEntry.Payload {
+    /// The payload without what people wrote; its sentences are as they were.
+    mutating func takeTexts(of payload: HistoryEntry.Payload) -> HistoryEntry.Payload {
         var payload = payload
         payload.note = payload.note.map { take($0) }
         payload.effects = payload.effects.map { takeTexts(of: $0) }
-        // Only now is it known what sentences must not repeat.
-        payload.effects = payload.effects.map { withoutRepetition($0) }
-        payload.summary = withoutRepetition(payload.summary)
-        payload.command = payload.command.map { withoutTexts($0) }
+        payload.command = payload.command.map { takeTexts(of: $0) }
         return payload
     }
 
-    /// Whether a text holds something that was taken out.
-    func isRepeated(in text: String) -> Bool {
-        let words = Self.words(text)
-        return removed.contains { taken in
-            text == taken
-                || (taken.utf8.count >= Self.shortestSought && words.contains(Self.words(taken)))
-        }
+    /// What people wrote into an entry, also where it stays, without what the entry copies from
+    /// others.
+    func texts(in payload: HistoryEntry.Payload, of sequence: Int) -> [String] {
+        var redactor = self
+        redactor.taken = TakenTexts()
+        redactor.kept = []
+        var written = payload
+        written.effects.removeAll { payload.copies($0, into: sequence) }
+        _ = redactor.takeTexts(of: written)
+        return redactor.taken.all
     }
 
-    /// Whether something was taken out that is too short to be looked for elsewhere.
-    var tookShortTexts: Bool { removed.contains { $0.utf8.count < Self.shortestSought } }
-
-    /// The text with what was taken out marked where it stands.
-    func marking(_ text: String) -> String {
-        let marked = removed.filter { $0.utf8.count >= Self.shortestSought }
-            .reduce(text) { $0.replacing($1, with: Redaction.mark) }
-        return withoutRepetition(marked)
-    }
-
-    /// The text, or the mark where it repeats what was taken out.
-    func withoutRepetition(_ text: String) -> String {
-        isRepeated(in: text) ? Redaction.mark : text
-    }
-
-    /// Blanks and line ends as one: messages break their lines where they like.
-    private static func words(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-
-    private mutating func take(_ text: String) -> String {
-        if text != Redaction.mark, !text.isEmpty, !removed.contains(text) { removed.append(text) }
+    /// Takes a text, and leaves the mark.
+    mutating func take(_ text: String) -> String {
+        taken.take(text)
         return Redaction.mark
+    }
+
+    /// Takes a person who is named by an address; others stay.
+    mutating func takeAddress(_ person: String) -> String? {
+        guard person.contains("@") else { return person }
+        taken.take(person)
+        return nil
     }
 
     private mutating func takeTexts(of effect: Effect) -> Effect {
@@ -72,9 +59,8 @@ struct Redactor {
         case .factSet(let part, let name, let value?) where !kept.contains(name):
             let type = definition.facts(of: part?.kind).first { $0.name == name }?.type
             return .factSet(part: part, name: name, value: takeTexts(of: value, type))
-        case .assigned(let party, let person?) where person.contains("@"):
-            _ = take(person)
-            return .assigned(party: party, person: nil)
+        case .assigned(let party, let person):
+            return .assigned(party: party, person: person.flatMap { takeAddress($0) })
         case .withdrawn(let reason): return .withdrawn(reason: take(reason))
         case .corrected(var correction):
             correction.reason = take(correction.reason)
@@ -99,7 +85,7 @@ struct Redactor {
         case .redacted(var redaction):
             redaction.reason = take(redaction.reason)
             return .redacted(redaction)
-        case .factSet, .assigned, .opened, .itemAdded, .occurred, .chartMoved, .staysChanged,
+        case .factSet, .opened, .itemAdded, .occurred, .chartMoved, .staysChanged,
             .deadline, .reminderOwed, .reminderDeferred, .reminderSettled, .sendScheduled,
             .sendEnded, .flagged, .holdEnded:
             return effect
@@ -118,7 +104,7 @@ struct Redactor {
         return more
     }
 
-    private mutating func takeTexts(of value: FactValue, _ type: FactType?) -> FactValue? {
+    mutating func takeTexts(of value: FactValue, _ type: FactType?) -> FactValue? {
         switch (value, type) {
         case (.text, .choice): return value
         case (.text(let text), .email):
@@ -137,67 +123,6 @@ struct Redactor {
         case (.number, _), (.boolean, _), (.date, _), (.dateTime, _), (.year, _),
             (.scrutinies, _):
             return value
-        }
-    }
-}
-
-// MARK: - Sentences
-
-extension Redactor {
-    private func withoutRepetition(_ effect: Effect) -> Effect {
-        switch effect {
-        case .flagged(let text): .flagged(withoutRepetition(text))
-        case .deadline(let run, let change):
-            .deadline(withoutRepetition(run), withoutRepetition(change))
-        case .reminderOwed(let reminder): .reminderOwed(withoutRepetition(reminder))
-        case .reminderSettled(let key, let outcome):
-            .reminderSettled(key, withoutRepetition(outcome))
-        case .opened, .itemAdded, .factSet, .occurred, .chartMoved, .staysChanged,
-            .reminderDeferred, .sendScheduled, .sendEnded, .assigned, .withdrawn, .redacted, .held,
-            .holdEnded, .extended, .clocksRestored, .corrected, .factsCorrected,
-            .retracted, .partRestored:
-            effect
-        }
-    }
-
-    private func withoutRepetition(_ run: DeadlineRun) -> DeadlineRun {
-        var run = run
-        run.flags = run.flags.map { withoutRepetition($0) }
-        run.obstacles = run.obstacles?.map { withoutRepetition($0) }
-        run.steps = run.steps.map { step in
-            Step(kind: step.kind, text: withoutRepetition(step.text), date: step.date)
-        }
-        return run
-    }
-
-    private func withoutRepetition(_ change: DeadlineChange) -> DeadlineChange {
-        switch change {
-        case .moved(let from, let because):
-            .moved(from: from, because: withoutRepetition(because))
-        case .rejudged(let from, let because):
-            .rejudged(from: from, because: withoutRepetition(because))
-        case .cancelled(let because): .cancelled(because: withoutRepetition(because))
-        case .reopened(let because): .reopened(because: withoutRepetition(because))
-        case .armed, .started, .paused, .resumed, .met, .metLate, .missed, .left, .explained,
-            .acknowledged, .obstructed:
-            change
-        }
-    }
-
-    /// The reminder with its reason rid of what was taken out.
-    func withoutRepetition(_ reminder: Reminder) -> Reminder {
-        var reminder = reminder
-        reminder.because = reminder.because.map { withoutRepetition($0) }
-        return reminder
-    }
-
-    /// The outcome with its reason rid of what was taken out.
-    func withoutRepetition(_ outcome: ReminderOutcome) -> ReminderOutcome {
-        switch outcome {
-        case .superseded(let reason): .superseded(withoutRepetition(reason))
-        case .silenced(let reason): .silenced(withoutRepetition(reason))
-        case .cancelled(let reason): .cancelled(withoutRepetition(reason))
-        case .handedOver, .acknowledged: outcome
         }
     }
 }

@@ -30,11 +30,13 @@ extension DeliveryPump {
                 guard delivery.nextAttemptAt > now else { return false }
                 let set = try store.attempts(of: delivery.id).last?.endedAt
                 return set ?? delivery.createdAt > now
-            }
+            }.map(\.id)
         }
         if !waiting.isEmpty {
             try await store.transaction { store in
-                for var delivery in waiting {
+                for id in waiting {
+                    guard var delivery = try store.delivery(id), delivery.status == .pending
+                    else { continue }
                     delivery.nextAttemptAt = now
                     try store.update(delivery)
                 }
@@ -46,9 +48,9 @@ extension DeliveryPump {
     /// Commits an answer, and tries until the store takes it: what a channel has taken is not to
     /// be handed over again because a disk was full. Told to stop, it gives up; the attempt is then
     /// found open at the next start.
-    func keep(
-        _ body: @escaping @Sendable (any StoreTransaction) throws -> Void
-    ) async throws {
+    func keep<Result: Sendable>(
+        _ body: @escaping @Sendable (any StoreTransaction) throws -> Result
+    ) async throws -> Result {
         var next = Self.answerPauses.first
         while true {
             do {

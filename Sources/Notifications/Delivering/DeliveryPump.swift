@@ -21,11 +21,11 @@ package actor DeliveryPump {
     let clock: any WallClock
     let logger: Logger
     let pause: @Sendable (Duration) async throws -> Void
-    private var observer: @Sendable () -> Void = {}
+    private(set) var observer: @Sendable () -> Void = {}
     /// The latest moment at which the pump looked; nil before the first.
     var latestLook: Instant?
-    private var channels: [String: any DeliveryChannel]
-    private var policies: [String: RetryPolicy]
+    private(set) var channels: [String: any DeliveryChannel]
+    private(set) var policies: [String: RetryPolicy]
     var isStopping = false
     /// Whether attempts that a former process left open could not be ended yet.
     private var owesRecovery = false
@@ -91,12 +91,12 @@ package actor DeliveryPump {
     }
 
     /// What stands for the answer of a channel that could not give one.
-    fileprivate static let interruption = ChannelAnswer(
+    static let interruption = ChannelAnswer(
         .tryAgain(after: nil), detail: "the daemon stopped before the channel answered",
         remedy: "See in the log before this why the daemon ended.")
 
     /// Ends attempts whose answers were never committed.
-    private static func interruptAttempts(
+    static func interruptAttempts(
         at delivery: String, _ now: Instant, _ detail: String, in store: any StoreTransaction
     ) throws {
         for var attempt in try store.attempts(of: delivery) where attempt.endedAt == nil {
@@ -108,7 +108,7 @@ package actor DeliveryPump {
     }
 
     /// What is said of an attempt whose answer the store would not take.
-    private static let unstored = "the channel's answer could not be stored"
+    static let unstored = "the channel's answer could not be stored"
 
     /// Delivers until nothing is ready, then sleeps until something is, until told to stop.
     package func run() async {
@@ -135,10 +135,15 @@ package actor DeliveryPump {
     /// Makes every attempt that is ready now; returns when none is left that was ready. Calls at
     /// the same time follow one another, so that no delivery is taken up twice.
     package func deliverReady() async throws {
-        while let other = underWay { _ = await other.result }
+        while let other = underWay {
+            _ = await other.result
+            // Whoever comes first after a round ends it: to wait for one that is over lets nobody
+            // else have a turn, not even its owner.
+            if underWay == other { underWay = nil }
+        }
         let round = Task { try await deliverAllReady() }
         underWay = round
-        defer { underWay = nil }
+        defer { if underWay == round { underWay = nil } }
         try await round.value
     }
 
@@ -166,7 +171,7 @@ package actor DeliveryPump {
             for delivery in group {
                 tasks.addTask {
                     do {
-                        try await self.attempt(delivery)
+                        try await self.attempt(delivery.id)
                         return nil
                     } catch {
                         return error
@@ -197,96 +202,16 @@ package actor DeliveryPump {
         }
         return groups
     }
-
-    private func attempt(_ delivery: Delivery) async throws {
-        let number = delivery.attempts + 1
-        let started = clock.now()
-        // Its time may have passed: a try that was due in time and could not be made, because the
-        // daemon, the disk or the clock stood still, is made all the same. It is the last one.
-        let attempt = Attempt(delivery: delivery.id, number: number, startedAt: started)
-        var begun = delivery
-        begun.attempts = number
-        let row = begun
-        let clock = clock
-        try await store.transaction { store in
-            try Self.insistOnTrust(in: clock, at: started, store)
-            try Self.interruptAttempts(at: row.id, started, Self.unstored, in: store)
-            try store.put(attempt)
-            try store.update(row)
-        }
-        KillPoint.afterAttempt.reach()
-        guard let channel = channels[delivery.channel] else {
-            let answer = ChannelAnswer(
-                .tryAgain(after: nil),
-                detail: "there is no channel \"\(delivery.channel)\"",
-                remedy: "Put the channel back into the configuration and reload.")
-            return try await end(begun, attempt, answer)
-        }
-        let answer = await channel.deliver(begun, attempt: number)
-        try await end(begun, attempt, answer)
-    }
-
-    private func end(
-        _ delivery: Delivery, _ attempt: Attempt, _ answer: ChannelAnswer
-    ) async throws {
-        let now = clock.now()
-        let policy = policies[delivery.channel] ?? RetryPolicy()
-        let ended = delivery.ended(by: answer, policy: policy, now: now)
-        var closed = attempt
-        closed.endedAt = now
-        closed.outcome = answer.attemptOutcome
-        closed.detail = answer.detail
-        let row = closed
-        try await keep { store in
-            try store.put(row)
-            try store.update(ended)
-        }
-        log(ended, answer)
-        observer()
-    }
-
-    private func log(_ delivery: Delivery, _ answer: ChannelAnswer) {
-        let fields = [
-            "scrutiny-id": delivery.scrutiny, "scrutiny-deadline": delivery.family,
-            "scrutiny-channel": delivery.channel, "scrutiny-delivery": delivery.id,
-        ]
-        let remedy = answer.remedy.map { " \($0)" } ?? ""
-        switch delivery.status {
-        case .delivered:
-            logger.info(
-                "delivered: \(delivery.subject)", metadata: LoggedEvent.delivered.with(fields))
-        case .pending:
-            logger.warning(
-                "channel \(delivery.channel): \(answer.detail); tried again later.\(remedy)",
-                metadata: LoggedEvent.willRetry.with(fields))
-        case .dead:
-            logger.error(
-                """
-                channel \(delivery.channel): \(answer.detail); given up after \
-                \(delivery.attempts) attempts: scrutinyctl notify retry \(delivery.id).\(remedy)
-                """,
-                metadata: LoggedEvent.givenUp.with(fields))
-        }
-    }
 }
 
 extension Delivery {
     /// The delivery after an attempt that the daemon's end interrupted: dead, or ready at once.
     fileprivate func interrupted(policy: RetryPolicy, now: Instant) -> Delivery {
+        guard status == .pending else { return self }
         var delivery = self
         delivery.lastError = DeliveryPump.interruption.detail
         delivery.nextAttemptAt = now
         if attempts >= policy.budget { delivery.status = .dead }
         return delivery
-    }
-}
-
-extension ChannelAnswer {
-    fileprivate var attemptOutcome: Attempt.Outcome {
-        switch outcome {
-        case .delivered: .delivered
-        case .tryAgain: .tryAgain
-        case .permanent: .permanent
-        }
     }
 }

@@ -67,3 +67,68 @@ final class GatedChannel: DeliveryChannel {
         return ChannelAnswer(.delivered(reference: "late"), detail: "as told")
     }
 }
+
+/// A channel whose hand-overs wait until the test lets them go on, one for each opening, and whose
+/// answers repeat to whom and what they were.
+final class EchoingChannel: DeliveryChannel {
+    let name: String
+    private let outcome: ChannelAnswer.Outcome
+    private let entered = Turns()
+    private let opened = Turns()
+    private let held = Mutex<[Delivery]>([])
+
+    init(_ name: String, _ outcome: ChannelAnswer.Outcome) {
+        self.name = name
+        self.outcome = outcome
+    }
+
+    /// What was handed over, in order.
+    var handedOver: [Delivery] { held.withLock { $0 } }
+
+    /// Returns once one more delivery waits.
+    func waitForDelivery() async { await entered.take() }
+
+    func open() { opened.give() }
+
+    func deliver(_ delivery: Delivery, attempt: Int) async -> ChannelAnswer {
+        held.withLock { $0.append(delivery) }
+        entered.give()
+        await opened.take()
+        return ChannelAnswer(
+            outcome, detail: "\(delivery.address) does not take: \(delivery.payload)",
+            remedy: "Ask \(delivery.person).")
+    }
+}
+
+/// Turns that some give and others wait for.
+private final class Turns: Sendable {
+    private struct Held {
+        var given = 0
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let held = Mutex(Held())
+
+    func give() {
+        let next = held.withLock { held -> CheckedContinuation<Void, Never>? in
+            if !held.waiting.isEmpty { return held.waiting.removeFirst() }
+            held.given += 1
+            return nil
+        }
+        next?.resume()
+    }
+
+    func take() async {
+        await withCheckedContinuation { continuation in
+            let isGiven = held.withLock { held in
+                guard held.given > 0 else {
+                    held.waiting.append(continuation)
+                    return false
+                }
+                held.given -= 1
+                return true
+            }
+            if isGiven { continuation.resume() }
+        }
+    }
+}
