@@ -68,6 +68,7 @@ struct RedactionUnderWayTests {
         #expect(attempt.detail == "[redacted]" && attempt.endedAt != nil)
         let told = try await told(outbox)
         #expect(!told.contains("xtendia"), "\(told)")
+        channel.open()
         try await outbox.deliver(after: 3_600_000)
         #expect(channel.handedOver.count == 1)
     }
