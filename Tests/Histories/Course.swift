@@ -25,6 +25,10 @@ struct Course {
     var days: [DeadlineID: [[Int]: Day]] = [:]
     /// Whom a reminder that went out had to reach.
     var addressees: [Reminder.Key: Set<String>] = [:]
+    /// When nothing could be done.
+    var sleeps: [Sleep] = []
+    /// When the latest entry was made.
+    var latest: Instant?
     /// Runs that passed unmet, and whether that was told of an import.
     var missed: [(run: DeadlineRun, isImported: Bool)] = []
 
@@ -46,6 +50,8 @@ struct Course {
 
     /// Follows an entry: looks at each effect as it comes, then at how it leaves the scrutiny.
     mutating func follow(_ entry: HistoryEntry) throws {
+        try expectPrompt(entry)
+        latest = entry.at
         let started = Set(
             entry.payload.effects.compactMap { effect -> String? in
                 guard case .deadline(let run, .started) = effect else { return nil }
@@ -90,6 +96,7 @@ struct Course {
             addressees[key] = persons(key, at: entry.at)
         }
         try expectNothingPast(at: entry.at)
+        try expectNothingDue(after: entry)
     }
 
     func name(_ key: Reminder.Key) -> String { "\(id): the reminder \(key)" }

@@ -79,6 +79,15 @@ struct ExaminationTests {
                 } && !effects.contains(where: \.isMiss)
             }
         },
+        Falsification("a reminder went out after its time", says: "late") { evidence in
+            let ends = Set(evidence.sleeps.map(\.to))
+            evidence.sleeps = []
+            // What was deferred when a sleep was over had fallen due before.
+            return evidence.record.entries.contains { entry in
+                ends.contains(entry.at) && entry.cause == "time"
+                    && entry.payload.effects.contains(where: \.isDeferral)
+            }
+        },
         Falsification("a reminder went out for a deadline that is met", says: "though") {
             evidence in
             evidence.changeEffects { effect in
@@ -181,6 +190,11 @@ extension Evidence {
 }
 
 extension Effect {
+    fileprivate var isDeferral: Bool {
+        guard case .reminderDeferred = self else { return false }
+        return true
+    }
+
     fileprivate var isMiss: Bool {
         guard case .deadline(_, .missed) = self else { return false }
         return true
