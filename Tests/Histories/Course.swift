@@ -79,6 +79,7 @@ struct Course {
                 try insist(
                     outcomes.updateValue(outcome, forKey: key) == nil,
                     "doubled: \(name(key)) ended a second time")
+                try expectReason(outcome, of: key, in: entry)
                 switch outcome {
                 case .handedOver:
                     handedOver.append(key)

@@ -88,6 +88,21 @@ struct ExaminationTests {
                     && entry.payload.effects.contains(where: \.isDeferral)
             }
         },
+        Falsification("a message gave way to nothing", says: "superseded by nothing") { evidence in
+            evidence.changeEffects { effect in
+                guard case .reminderSettled(let key, .handedOver) = effect, key.rung == "missed"
+                else { return [effect] }
+                return [.reminderSettled(key, .superseded("a newer rung had come"))]
+            }
+        },
+        Falsification("a message was dropped though its deadline goes on", says: "goes on") {
+            evidence in
+            evidence.changeEffects { effect in
+                guard case .reminderSettled(let key, .handedOver) = effect, key.rung != "missed"
+                else { return [effect] }
+                return [.reminderSettled(key, .cancelled("it is met"))]
+            }
+        },
         Falsification("a reminder went out for a deadline that is met", says: "though") {
             evidence in
             evidence.changeEffects { effect in
