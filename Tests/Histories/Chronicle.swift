@@ -21,4 +21,6 @@ struct Evidence: Sendable {
     var handOvers: [DeliveryLedger.HandOver]
     /// The chain's head after each command that was answered.
     var answeredHeads: [String]
+    /// When the daemon was down, or the machine slept.
+    var sleeps: [Sleep]
 }

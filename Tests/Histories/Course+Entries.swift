@@ -62,5 +62,5 @@ extension Course {
         return zone.instant(of: CivilDateTime(date: next, time: .midnight))
     }
 
-    private func text(_ moment: Instant) -> String { zone.civil(at: moment).description }
+    func text(_ moment: Instant) -> String { zone.civil(at: moment).description }
 }

@@ -27,6 +27,10 @@ struct Course {
     var days: [DeadlineID: [[Int]: Day]] = [:]
     /// Whom a reminder that went out had to reach.
     var addressees: [Reminder.Key: Set<String>] = [:]
+    /// When nothing could be done.
+    var sleeps: [Sleep] = []
+    /// When the latest entry was made.
+    var latest: Instant?
     /// Runs that passed unmet, and whether that was told of an import.
     var missed: [(run: DeadlineRun, isImported: Bool)] = []
 
@@ -48,6 +52,8 @@ struct Course {
 
     /// Follows an entry: looks at each effect as it comes, then at how it leaves the scrutiny.
     mutating func follow(_ entry: HistoryEntry) throws {
+        try expectPrompt(entry)
+        latest = entry.at
         let started = Set(
             entry.payload.effects.compactMap { effect -> String? in
                 guard case .deadline(let run, .started) = effect else { return nil }
@@ -75,6 +81,7 @@ struct Course {
                 try insist(
                     outcomes.updateValue(outcome, forKey: key) == nil,
                     "doubled: \(name(key)) ended a second time")
+                try expectReason(outcome, of: key, in: entry)
                 switch outcome {
                 case .handedOver:
                     handedOver.append(key)
@@ -92,6 +99,7 @@ struct Course {
             addressees[key] = persons(key, at: entry.at)
         }
         try expectNothingPast(at: entry.at)
+        try expectNothingDue(after: entry)
     }
 
     func name(_ key: Reminder.Key) -> String { "\(id): the reminder \(key)" }

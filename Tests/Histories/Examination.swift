@@ -37,6 +37,7 @@ struct Examination: Sendable {
         for (id, state) in record.states.sorted(by: { $0.key < $1.key }) {
             try expectLegal(state)
             var course = try Course(id, examination: self, definition: definition(of: state))
+            course.sleeps = evidence.sleeps
             for entry in entries[id] ?? [] { try course.follow(entry) }
             try course.expectEnd(
                 state: state, rows: rows[id] ?? [], deliveries: deliveries[id] ?? [])

@@ -7,7 +7,8 @@ extension History {
         try await expectFirstAnswers()
         let record = try await HistoryRecord.read(medium.store)
         let evidence = Evidence(
-            record: record, handOvers: ledger.handOvers, answeredHeads: answered.map(\.head))
+            record: record, handOvers: ledger.handOvers, answeredHeads: answered.map(\.head),
+            sleeps: sleeps)
         let examination = Examination(library: cast.library, calendars: calendars)
         try examination.examine(evidence)
         tally.histories = 1

@@ -22,7 +22,9 @@ extension History {
     /// Lets time pass while the daemon is down or the machine sleeps: what fell due on the way is
     /// found at the end.
     func sleep(to moment: Instant) async throws {
-        clock.set(max(moment, clock.now()))
+        let until = max(moment, clock.now())
+        sleeps.append(Sleep(from: clock.now(), to: until))
+        clock.set(until)
         if dice.oneIn(2) { try await restart(expecting: nil) }
         try await wake()
         try await expectNothingDue()
@@ -43,6 +45,7 @@ extension History {
             defer { daemon.store.arm(nil) }
             do {
                 try await daemon.scheduler.wakeAll(through: clock.now())
+                if case .refusal = daemon.store.struck { sleeps.append(.refused(at: clock.now())) }
                 forgottenBefore = max(
                     forgottenBefore, clock.now().adding(milliseconds: -7 * 86_400_000))
                 return

@@ -28,6 +28,8 @@ package final class History {
     var answered: [AnsweredCommand] = []
     /// Requests answered before this moment may be forgotten.
     var forgottenBefore = Instant(milliseconds: .min)
+    /// When the daemon was down, or the machine slept.
+    var sleeps: [Sleep] = []
     /// Every version of every calendar that was in force, by name and version.
     var calendars: [String: WorkingCalendar] = [:]
     var nextRequest = 0

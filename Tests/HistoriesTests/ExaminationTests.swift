@@ -79,6 +79,30 @@ struct ExaminationTests {
                 } && !effects.contains(where: \.isMiss)
             }
         },
+        Falsification("a reminder went out after its time", says: "late") { evidence in
+            let ends = Set(evidence.sleeps.map(\.to))
+            evidence.sleeps = []
+            // What was deferred when a sleep was over had fallen due before.
+            return evidence.record.entries.contains { entry in
+                ends.contains(entry.at) && entry.cause == "time"
+                    && entry.payload.effects.contains(where: \.isDeferral)
+            }
+        },
+        Falsification("a message gave way to nothing", says: "superseded by nothing") { evidence in
+            evidence.changeEffects { effect in
+                guard case .reminderSettled(let key, .handedOver) = effect, key.rung == "missed"
+                else { return [effect] }
+                return [.reminderSettled(key, .superseded("a newer rung had come"))]
+            }
+        },
+        Falsification("a message was dropped though its deadline goes on", says: "goes on") {
+            evidence in
+            evidence.changeEffects { effect in
+                guard case .reminderSettled(let key, .handedOver) = effect, key.rung != "missed"
+                else { return [effect] }
+                return [.reminderSettled(key, .cancelled("it is met"))]
+            }
+        },
         Falsification("a reminder went out for a deadline that is met", says: "though") {
             evidence in
             evidence.changeEffects { effect in
@@ -181,6 +205,11 @@ extension Evidence {
 }
 
 extension Effect {
+    fileprivate var isDeferral: Bool {
+        guard case .reminderDeferred = self else { return false }
+        return true
+    }
+
     fileprivate var isMiss: Bool {
         guard case .deadline(_, .missed) = self else { return false }
         return true
