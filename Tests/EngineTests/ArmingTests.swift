@@ -131,6 +131,16 @@ struct ArmingTests {
         #expect(try await desk.reminders("foi", of: "answer") == before)
     }
 
+    @Test("A clock that begins anew in one step is told with its new day, once")
+    func anewIsTold() async throws {
+        let desk = try await desk()
+        try await desk.advance(to: "2018-01-10T10:00")
+        try await desk.record("restated-later", of: "foi")
+        #expect(try await desk.standing("answer", of: "foi") == "running 2018-02-07")
+        try await desk.advance(to: "2018-01-11T10:00")
+        #expect(try await desk.sent() == ["2018-01-11T09:00 to clerk: answer, changed"])
+    }
+
     @Test("Left and re-entered in one step with another day is a new run")
     func otherRun() async throws {
         let desk = try await desk()

@@ -29,7 +29,7 @@ extension Course {
             let isOver = changes.contains { run, change in
                 guard run.run == key.run else { return false }
                 return switch change {
-                case .met, .metLate, .cancelled, .left: true
+                case .met, .metLate, .rejudged, .cancelled, .left: true
                 default: false
                 }
             }
@@ -60,7 +60,7 @@ extension Course {
             case .obstructed: kind == .obstacle
             case .started, .paused: kind == .notStarted || Self.isNewer(run, than: key)
             case .armed, .moved, .resumed, .reopened, .missed: Self.isNewer(run, than: key)
-            case .met, .metLate, .cancelled, .left, .explained, .acknowledged: false
+            case .met, .metLate, .rejudged, .cancelled, .left, .explained, .acknowledged: false
             }
         }
     }

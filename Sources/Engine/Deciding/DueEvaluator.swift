@@ -127,10 +127,14 @@ extension DecidingStep {
         let former = old.due ?? old.formerDue
         let untold = owed(by: old)
         if wasKnown || old.generation > 1 || old.status == .paused { new.generation += 1 }
-        // A miss that stands is told, whatever past day it turns out to be of.
+        var kept: Set<Reminder.Kind> = [.obstacle]
+        // A miss that stands is told, whatever past day it turns out to be of; so is that a clock
+        // began anew, whose day only now is known.
+        if !wasKnown || new.status.isPast { kept.insert(.missed) }
+        if former == nil { kept.insert(.changed) }
         stopLadder(
             of: old, because: .superseded(wasKnown ? "the day moved" : "the day is known"),
-            keeping: !wasKnown || new.status.isPast ? [.missed, .obstacle] : [.obstacle])
+            keeping: kept)
         if old.status == .paused {
             emit(.deadline(new, .resumed))
         } else if wasKnown {
