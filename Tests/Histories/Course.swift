@@ -27,6 +27,8 @@ struct Course {
     var days: [DeadlineID: [[Int]: Day]] = [:]
     /// Whom a reminder that went out had to reach.
     var addressees: [Reminder.Key: Set<String>] = [:]
+    /// Whether something was redacted, so that reasons may be gone.
+    var isRedacted = false
     /// When nothing could be done.
     var sleeps: [Sleep] = []
     /// When the latest entry was made.
@@ -90,6 +92,7 @@ struct Course {
                 case .silenced, .acknowledged: told[key] = entry.at
                 case .superseded, .cancelled: break
                 }
+            case .redacted: isRedacted = true
             default: break
             }
             state?.apply(effect)

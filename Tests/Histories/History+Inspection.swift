@@ -14,6 +14,7 @@ extension History {
         tally.histories = 1
         tally.faults += daemon.store.count
         tally.entries = record.entries.count
+        tally.redacted = record.entries.count(where: \.isRedacted)
         tally.reminders = record.reminders.count
         tally.handedOver = record.reminders.count { row in
             if case .handedOver = row.outcome { true } else { false }

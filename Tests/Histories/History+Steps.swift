@@ -16,6 +16,8 @@ extension History {
         case 9:
             begin("step \(number): the outbox")
             try await deliver()
+        case 11:
+            try await askSome("step \(number)", try await redaction())
         default: try await askSome("step \(number)", try await command())
         }
     }

@@ -20,6 +20,8 @@ package struct Tally: Hashable, Sendable {
     package var tornLogs = 0
     /// Entries in the histories.
     package var entries = 0
+    /// Entries that were redacted.
+    package var redacted = 0
     /// Reminders that were owed.
     package var reminders = 0
     /// Reminders that were handed over.
@@ -45,6 +47,7 @@ package struct Tally: Hashable, Sendable {
         left.realFullDisks += right.realFullDisks
         left.tornLogs += right.tornLogs
         left.entries += right.entries
+        left.redacted += right.redacted
         left.reminders += right.reminders
         left.handedOver += right.handedOver
         left.deliveries += right.deliveries
@@ -60,7 +63,8 @@ extension Tally: CustomStringConvertible {
         \(faults.crashes) crashes, \(faults.fullDisks + realFullDisks) full disks \
         (\(realFullDisks) of them files'), \(faults.failedCommits) failed commits, \
         \(faults.refusals) refusals half-way, \
-        \(tornLogs) torn logs, \(backwards) steps back; \(entries) entries, \
+        \(tornLogs) torn logs, \(backwards) steps back; \(entries) entries \
+        (\(redacted) of them redacted), \
         \(reminders) reminders owed, \(handedOver) handed over in \(deliveries) deliveries, \
         \(handOvers) hand-overs, \(deadLetters) dead letters
         """

@@ -39,6 +39,15 @@ struct HistoriesTests {
         #expect(first?.digest == second?.digest)
     }
 
+    @Test("Entries are redacted on the way, and every promise is kept all the same")
+    func redacted() async {
+        var tally = Tally()
+        for seed in 0..<100 as Range<UInt64> where tally.redacted < 3 {
+            if let chronicle = await kept(seed, on: .memory) { tally += chronicle.tally }
+        }
+        #expect(tally.redacted >= 3)
+    }
+
     private static func seeds(_ part: UInt64) -> Range<UInt64> {
         part * stretch..<(part + 1) * stretch
     }
