@@ -25,7 +25,7 @@ struct PermissionTests {
     func logged() async throws {
         let fixture = try ControlFixture(policy: RolePolicy(ownUser: getuid()))
         let socket = try TestSocket(fixture.server)
-        let client = try await ControlClient(socket: socket.path, timeout: .seconds(10))
+        let client = try await ControlClient(socket: socket.path, timeout: .seconds(60))
         for _ in 0..<5 {
             await #expect(throws: ControlError.permissionDenied) {
                 try await client.call(Register.Status())

@@ -120,6 +120,26 @@ struct ChangeNoticeTests {
             ])
     }
 
+    @Test("Begun anew by mistake and again: told once, from what they were told last")
+    func anewAgain() async throws {
+        let desk = try Desk(at: "2018-01-08T10:00", Self.request)
+        try await desk.open("a", as: "request", ["received": "2018-01-08"])
+        try await desk.record("fees-asked", of: "a")
+        try await desk.advance(to: "2018-01-10T10:00")
+        try await desk.record("dropped", of: "a")
+        try await desk.record("taken-up", of: "a")
+        try await desk.retract(try await desk.state("a").sequence, of: "a")
+        #expect(try await desk.states("a") == ["dropped"])
+        try await desk.record("taken-up", of: "a")
+        try await desk.advance(to: "2018-01-12T10:00")
+        #expect(
+            try await notices(desk).filter { $0.hasPrefix("handed-over") } == [
+                "handed-over It was Wed 7 Feb 2018. Its clock stands still because fees-asked was "
+                    + "recorded.",
+                "handed-over It was Wed 7 Feb 2018. It moved because taken-up was recorded.",
+            ])
+    }
+
     private static let request = """
         workflow: request
         version: 1

@@ -41,6 +41,34 @@ struct PastChainTests {
         #expect(last.payload.effects.count == 1, "\(last.payload.effects)")
     }
 
+    @Test("What happens in another scrutiny rewrites no past day by a calendar that came between")
+    func elsewhere() async throws {
+        let whole = Shipped.englandAndWales
+        let funeral = Desk.moment("2022-09-19").date
+        let older = WorkingCalendar(
+            name: whole.name, title: whole.title, version: "2022-1", source: whole.source,
+            coverage: whole.coverage, holidays: whole.holidays.filter { $0.date != funeral })
+        let linked = Self.meeting
+            .replacing("workflow: meeting", with: "workflow: follow-up")
+            .replacing(
+                "venue: { type: text }", with: "meeting: { type: scrutiny, of: meeting }"
+            )
+            .replacing("5 clear days before starts", with: "5 clear days before meeting.starts")
+        let desk = try Desk(at: "2022-08-20T10:00", Self.meeting, linked, calendars: [older])
+        try await desk.open("other", as: "meeting", ["starts": "2022-09-26T10:00"])
+        try await desk.open("m", as: "follow-up", ["meeting": "other"])
+        try await desk.advance(to: "2022-09-15T10:00")
+        #expect(try await standing(desk) == ["missed 2022-09-14", "running 2022-09-18"])
+        try await desk.submit(.adopt(desk.library(by: [whole])))
+        #expect(try await standing(desk) == ["missed 2022-09-14", "running 2022-09-15"])
+        try await desk.set(["venue": "Castle"], of: "other")
+        #expect(try await standing(desk) == ["missed 2022-09-14", "running 2022-09-15"])
+        // A change of the other meeting's day does, through the chain.
+        try await desk.set(["starts": "2022-09-30T10:00"], of: "other")
+        #expect(try await standing(desk) == ["running 2022-09-16", "running 2022-09-22"])
+        #expect(try await desk.findings().isEmpty)
+    }
+
     @Test("What a calendar did to the deadline it counts from never rewrites a past one")
     func calendar() async throws {
         let whole = Shipped.englandAndWales

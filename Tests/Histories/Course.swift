@@ -140,7 +140,9 @@ struct Course {
             // An amendment may show that its day was another, and has passed.
             if before?.generation != run.generation {
                 if run.isArmed { foresee(try ladder.rungs()) }
-                if let former = before?.due ?? before?.formerDue, former != run.due {
+                if let former = before?.due ?? before?.formerDue,
+                    former != run.due || before?.due == nil
+                {
                     foreseeChange(of: run, from: former, before: before, ladder)
                 }
             }

@@ -73,10 +73,15 @@ extension DecidingStep {
                     sequence: sequence, event: name, item: item, date: date, time: time,
                     reason: reason))
         case .give(let facts, let place):
+            if let name = place.event {
+                _ = try insistOnEvent(
+                    name, at: place.item, of: sequence, among: command?.recordedEvents ?? [])
+            }
             guard command?.parts(givenFactsAt: place) != nil else {
                 throw Refusal.notAmendable(
                     "Entry \(sequence) (\(entry.cause)) gives no facts there: only open, import, "
-                        + "record, set and add do; of an import name the event or the item.")
+                        + "record, set and add do, to all their items; of an import name the event, or the item."
+                )
             }
             return .factsCorrected(
                 FactCorrection(sequence: sequence, names: facts.map(\.name), reason: reason))
@@ -257,7 +262,7 @@ extension DecidingStep {
         stopLadder(of: run, because: .superseded("the day moved"))
         emit(.deadline(new, .missed))
         owe(new, declaration, told: ToldBefore())
-        if let former = run.due ?? run.formerDue, former != new.due {
+        if let former = run.due ?? run.formerDue, former != new.due || run.due == nil {
             oweChangedNotice(
                 new, declaration, from: former, was: "It was \(former.long)", insteadOf: untold)
         }

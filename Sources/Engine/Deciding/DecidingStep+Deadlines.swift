@@ -67,6 +67,10 @@ extension DecidingStep {
             run.status = .cancelled
             run.endsAt = nil
             run.obstacles = nil
+            // A change that nobody was told of yet: they still know the day before it.
+            if let told = owed(by: run).first(where: { $0.kind == .changed })?.from {
+                run.formerDue = told
+            }
             emit(.deadline(run, .cancelled(because: because)))
         } else {
             emit(.deadline(run, .left))
@@ -93,7 +97,7 @@ extension DecidingStep {
             id: id, run: (last?.run ?? 0) + 1, armedOn: begins,
             calendar: calendar.label)
         // Whoever was told that its clock stands still is told when it counts again.
-        if let last, last.status == .cancelled, last.due == nil { run.formerDue = last.formerDue }
+        if let last, last.status == .cancelled { run.formerDue = last.formerDue }
         return run
     }
 
@@ -138,12 +142,16 @@ extension DecidingStep {
     private func stands(
         _ run: DeadlineRun, _ declaration: DeadlineDeclaration, _ found: Finding
     ) throws -> Bool {
-        guard let before, !isChangeElsewhere, run.status.isPast,
+        if isChangeElsewhere, declaration.due.references.contains(where: \.isElsewhere) {
+            return false
+        }
+        guard let before, run.status.isPast,
             let former = before.deadline(run.id), former.status.isPast, former.run == run.run
         else { return false }
         let step = try DecidingStep(
             state: before, definition: definition, snapshot: snapshot, now: now, actor: actor)
-        let past = try DueEvaluator(step: step).evaluate(declaration, run: run)
+        let past = try DueEvaluator(step: step, anchorsStand: true)
+            .evaluate(declaration, run: run)
         return past.due?.date == found.due?.date && past.due?.cut == found.due?.cut
             && past.isPaused == found.isPaused
     }
@@ -156,6 +164,16 @@ extension DecidingStep {
         case .missed, .lapsed: run.isArmed && !isCalendarChange
         case .met: run.due == nil
         case .metLate, .cancelled: false
+        }
+    }
+}
+
+extension Reference {
+    /// Whether it is something of another scrutiny.
+    fileprivate var isElsewhere: Bool {
+        switch self {
+        case .linked, .next: true
+        case .name, .period, .year, .window: false
         }
     }
 }

@@ -20,8 +20,12 @@ final class DueEvaluator {
     private var dues: [DeadlineID: CivilDate?] = [:]
     private var underWay: Set<DeadlineID> = []
 
-    init(step: DecidingStep) {
+    /// Whether what a rule counts from keeps the day it has.
+    private let anchorsStand: Bool
+
+    init(step: DecidingStep, anchorsStand: Bool = false) {
         self.step = step
+        self.anchorsStand = anchorsStand
     }
 
     /// What the rule gives; a rule that cannot be evaluated gives no day and says why.
@@ -53,6 +57,7 @@ final class DueEvaluator {
     }
 
     private func evaluateAnchors(of declaration: DeadlineDeclaration, in part: ItemID?) throws {
+        if anchorsStand { return }
         for case .name(let name) in declaration.due.references {
             guard let run = step.run(named: name, in: part), step.mayMove(run),
                 dues[run.id] == nil, !underWay.contains(run.id),
