@@ -69,6 +69,27 @@ struct ChangeNoticeTests {
             ])
     }
 
+    @Test("Moved and back after the miss was told, before anybody heard: it is not told again")
+    func netZeroOfMiss() async throws {
+        let desk = try await desk()
+        try await desk.advance(to: "2018-02-16T10:00")
+        let before = try await desk.sent()
+        try await desk.set(["ends": "2018-02-20"], of: "a")
+        try await desk.set(["ends": "2018-02-15"], of: "a")
+        #expect(try await desk.standing("response", of: "a") == "missed 2018-02-15")
+        try await desk.advance(to: "2018-02-19T10:00")
+        #expect(try await desk.sent().filter { $0.contains("missed") }.count == 1)
+        #expect(try await desk.sent().filter { $0.contains("on the day") }.count == 1)
+        #expect(before.count == 2)
+        // Told of another day in between, they are told of the miss again.
+        try await desk.set(["ends": "2018-02-23"], of: "a")
+        try await desk.advance(to: "2018-02-20T10:00")
+        try await desk.set(["ends": "2018-02-15"], of: "a")
+        try await desk.advance(to: "2018-02-21T10:00")
+        #expect(try await desk.sent().filter { $0.contains("missed") }.count == 2)
+        #expect(try await desk.findings().isEmpty)
+    }
+
     @Test("Unknown and known again: told from the day that was known last")
     func unknown() async throws {
         let desk = try await desk()

@@ -25,10 +25,31 @@ extension Course {
         }
     }
 
+    mutating func tell(_ key: Reminder.Key, at moment: Instant) {
+        told[key] = moment
+        order[key] = order.count + 1
+    }
+
+    /// The same of a run that has moved; one that begins is told of whatever was told before.
+    func untoldWhereMoved(
+        _ reminders: [Reminder.Key: Instant?], of run: DeadlineRun
+    ) -> [Reminder.Key: Instant?] {
+        run.generation > 1 ? untold(reminders, of: run) : reminders
+    }
+
     func toldBefore(of run: DeadlineRun) -> [Reminder.Key: Instant] {
         let day = Day(due: run.due, cut: run.cut)
-        return told.filter { key, _ in
-            key.deadline == run.id && days[run.id]?[[key.run, key.generation]] == day
+        func dayTold(_ key: Reminder.Key) -> Day? { days[run.id]?[[key.run, key.generation]] }
+        let own = told.filter { $0.key.deadline == run.id }
+        return own.filter { key, _ in
+            // What was told before another day was told is not known any more.
+            dayTold(key) == day
+                && !own.contains { other, _ in
+                    guard case .handedOver = outcomes[other] else { return false }
+                    return other.rung == "changed" && other.recipient == key.recipient
+                        && dayTold(other)?.due != nil && dayTold(other) != day
+                        && order[other, default: 0] > order[key, default: 0]
+                }
         }
     }
 }

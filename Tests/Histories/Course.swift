@@ -19,6 +19,8 @@ struct Course {
     var owed: [Reminder.Key: Reminder] = [:]
     /// How reminders ended.
     var outcomes: [Reminder.Key: ReminderOutcome] = [:]
+    /// In which order reminders were told.
+    var order: [Reminder.Key: Int] = [:]
     /// When reminders ended that were told, or would have been.
     var told: [Reminder.Key: Instant] = [:]
     /// The day that was told last, of deadlines whose change is untold.
@@ -88,8 +90,8 @@ struct Course {
                 case .handedOver:
                     handedOver.append(key)
                     try expectTimely(key, at: entry.at)
-                    told[key] = entry.at
-                case .silenced, .acknowledged: told[key] = entry.at
+                    tell(key, at: entry.at)
+                case .silenced, .acknowledged: tell(key, at: entry.at)
                 case .superseded, .cancelled: break
                 }
             case .redacted: isRedacted = true
@@ -128,11 +130,10 @@ struct Course {
                 foresee(try ladder.rungs())
                 break
             }
-            let isBack = former == run.due
-            foresee(isBack ? untold(try ladder.rungs(), of: run) : try ladder.rungs())
+            foresee(untoldWhereMoved(try ladder.rungs(), of: run))
             if !isImport { foreseeChange(of: run, from: former, before: before, ladder) }
         case .moved, .paused:
-            foresee(try ladder.rungs())
+            foresee(untoldWhereMoved(try ladder.rungs(), of: run))
             guard let former = before?.due, !isImport else { break }
             foreseeChange(of: run, from: former, before: before, ladder)
         case .missed:
@@ -147,7 +148,11 @@ struct Course {
                 }
             }
             missed.append((run, isImport))
-            if let miss = declaration.whenMissed { foresee(ladder.notices("missed", miss.to)) }
+            if let miss = declaration.whenMissed {
+                let notices = ladder.notices("missed", miss.to)
+                let isAmended = before?.generation != run.generation
+                foresee(isAmended ? notices : untoldWhereMoved(notices, of: run))
+            }
         case .armed:
             let questions = ladder.notices("not started", declaration.ifNotStarted?.to ?? [])
             // Asked for a moment where the day becomes known at once.

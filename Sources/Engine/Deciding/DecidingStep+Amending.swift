@@ -80,8 +80,8 @@ extension DecidingStep {
             guard command?.parts(givenFactsAt: place) != nil else {
                 throw Refusal.notAmendable(
                     "Entry \(sequence) (\(entry.cause)) gives no facts there: only open, import, "
-                        + "record, set and add do, to all their items; of an import name the event, or the item."
-                )
+                        + "record, set and add do, to all their items; of an import name the "
+                        + "event, or the item.")
             }
             return .factsCorrected(
                 FactCorrection(sequence: sequence, names: facts.map(\.name), reason: reason))

@@ -13,6 +13,13 @@ extension DecidingStep {
         owe(try ladder(of: run, declaration, due: due).filter { !told.covers($0) }, due: due)
     }
 
+    /// What was told of a run's day before it moved away and came back; nothing of a day that is
+    /// its first.
+    func toldBefore(of run: DeadlineRun) throws -> ToldBefore {
+        guard run.generation > 1 else { return ToldBefore() }
+        return ToldBefore(of: run, in: try snapshot.history(of: state.id))
+    }
+
     /// Moves what a run still owes to the moments that the calendars give now: its day stands, but
     /// working days before it are others, or the office is closed.
     mutating func retimeLadder(_ run: DeadlineRun, _ declaration: DeadlineDeclaration) throws {

@@ -48,7 +48,8 @@ extension DecidingStep {
         run.acknowledgedBy = []
         emit(.deadline(run, .missed))
         guard let missed = declaration.whenMissed else { return }
-        try oweMissedNotice(run, declaration, missed: missed)
+        try oweMissedNotice(
+            run, declaration, missed: missed, told: try toldBefore(of: run))
     }
 
     private mutating func deliver(_ send: ScheduledSend) throws {

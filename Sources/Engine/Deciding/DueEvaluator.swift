@@ -153,12 +153,7 @@ extension DecidingStep {
                 new, declaration, from: former, was: "It was \(former.long)\(before)",
                 insteadOf: untold)
         }
-        // Back on the day it had: what was told of it is not told again.
-        let isBack = !wasKnown && former == new.due
-        let told =
-            isBack
-            ? ToldBefore(of: new, in: try snapshot.history(of: state.id)) : ToldBefore()
-        try oweLadder(new, declaration, told: told)
+        try oweLadder(new, declaration, told: try toldBefore(of: new))
     }
 
     private mutating func adoptNoDay(

@@ -1,6 +1,7 @@
 import Deadlines
 
 /// What was told of one day of a deadline, in whichever of its runs: by which rung, to whom, when.
+/// What was told before another day was told is not known any more.
 struct ToldBefore {
     private struct Telling: Hashable {
         let rung: String
@@ -12,6 +13,16 @@ struct ToldBefore {
         let generation: Int
     }
 
+    private struct Day: Equatable {
+        let due: CivilDate?
+        let cut: TimeOfDay?
+
+        init(_ run: DeadlineRun) {
+            due = run.due
+            cut = run.cut
+        }
+    }
+
     private var tellings: Set<Telling> = []
     /// When each recipient was last reminded.
     private var latest: [String: Instant] = [:]
@@ -21,16 +32,23 @@ struct ToldBefore {
 
     /// What history says was told of the day of a run.
     init(of run: DeadlineRun, in history: [HistoryEntry]) {
-        var isOfThatDay: [Generation: Bool] = [:]
+        var days: [Generation: Day] = [:]
+        let day = Day(run)
         for entry in history {
             for effect in entry.payload.effects {
                 switch effect {
                 case .deadline(let other, _) where other.id == run.id:
                     let generation = Generation(run: other.run, generation: other.generation)
-                    isOfThatDay[generation] = other.due == run.due && other.cut == run.cut
+                    days[generation] = Day(other)
                 case .reminderSettled(let key, let outcome) where key.deadline == run.id:
                     let generation = Generation(run: key.run, generation: key.generation)
-                    if isOfThatDay[generation] == true { add(key, outcome, at: entry.at) }
+                    if days[generation] == day {
+                        add(key, outcome, at: entry.at)
+                    } else if key.rung == "changed", days[generation]?.due != nil,
+                        case .handedOver = outcome
+                    {
+                        forget(key.recipient)
+                    }
                 default: continue
                 }
             }
@@ -44,6 +62,11 @@ struct ToldBefore {
             latest[key.recipient] = moment
         case .superseded, .cancelled: return
         }
+    }
+
+    private mutating func forget(_ recipient: String) {
+        tellings = tellings.filter { $0.recipient != recipient }
+        latest[recipient] = nil
     }
 
     /// Whether a reminder would say again what was said, or what something newer took the place of.
