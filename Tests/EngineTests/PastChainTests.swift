@@ -41,6 +41,48 @@ struct PastChainTests {
         #expect(last.payload.effects.count == 1, "\(last.payload.effects)")
     }
 
+    private static let letter = """
+        workflow: letter
+        version: 1
+        calendar: england-and-wales
+        parties: [clerk]
+        facts: { topic: { type: text } }
+        records: [sent]
+        states: { open: { events: { answered: {} } } }
+        deadlines:
+          response: { due: 10 working days after sent, met-by: answered, when-missed: { consequence: breach, to: clerk } }
+        """
+
+    @Test("Amendments judge a day that had passed by the calendar of then, one after another")
+    func amended() async throws {
+        let whole = Shipped.englandAndWales
+        let funeral = Desk.moment("2022-09-19").date
+        let older = WorkingCalendar(
+            name: whole.name, title: whole.title, version: "2022-1", source: whole.source,
+            coverage: whole.coverage, holidays: whole.holidays.filter { $0.date != funeral })
+        let desk = try Desk(at: "2022-09-12T10:00", Self.letter, calendars: [older])
+        try await desk.open("m", as: "letter", ["topic": "Crime"])
+        try await desk.record("sent", of: "m")
+        try await desk.advance(to: "2022-09-29T10:00")
+        #expect(try await desk.standing("response", of: "m") == "missed 2022-09-26")
+        // A holiday too late for it: by it the day would have been the 27th.
+        try await desk.submit(.adopt(desk.library(by: [whole])))
+        try await desk.submit(
+            .command(
+                .correct(sequence: 1, facts: [GivenFact("topic", ["Rural"])], reason: "r"),
+                on: "m"))
+        try await desk.record("answered", of: "m", occurred: "2022-09-28")
+        let answered = try await desk.state("m").sequence
+        #expect(try await desk.standing("response", of: "m") == "met-late 2022-09-26")
+        try await desk.correct(answered, of: "m", to: "2022-09-27")
+        #expect(try await desk.standing("response", of: "m") == "met-late 2022-09-26")
+        try await desk.retract(answered, of: "m")
+        #expect(try await desk.standing("response", of: "m") == "missed 2022-09-26")
+        try await desk.advance(to: "2022-10-03T10:00")
+        #expect(try await desk.sent().filter { $0.contains("missed") }.count == 1)
+        #expect(try await desk.findings().isEmpty)
+    }
+
     @Test("What happens in another scrutiny rewrites no past day by a calendar that came between")
     func elsewhere() async throws {
         let whole = Shipped.englandAndWales

@@ -4,7 +4,9 @@ import Workflows
 /// A scrutiny's history decided again, with amendments: what would be so, had it been recorded so
 /// from the first. It decides what was asked then, at the times it was asked then.
 struct Replay {
-    private var decider: Decider
+    private let decider: Decider
+    /// The calendars of then, by the entries' numbers.
+    private let labels: [Int: [String: String]]
     let definition: Definition
     let history: [HistoryEntry]
     /// What becomes of entries, by their numbers.
@@ -12,8 +14,8 @@ struct Replay {
 
     /// A replay with the amendments that were made before.
     init(decider: Decider, definition: Definition, history: [HistoryEntry]) {
-        self.decider = decider
-        self.decider.isReplaying = true
+        self.decider = Self.replaying(decider.snapshot)
+        labels = history.calendarLabels
         self.definition = definition
         self.history = history
         for (entry, effect) in history.flatMap({ entry in
@@ -32,6 +34,18 @@ struct Replay {
             default: continue
             }
         }
+    }
+
+    private static func replaying(_ snapshot: any Snapshot) -> Decider {
+        var decider = Decider(snapshot: snapshot)
+        decider.isReplaying = true
+        return decider
+    }
+
+    /// What decides an entry: by the calendars of then, for a day that was found by them stands.
+    private func decider(of entry: HistoryEntry) -> Decider {
+        Self.replaying(
+            DatedSnapshot(base: decider.snapshot, labels: labels[entry.sequence] ?? [:]))
     }
 
     mutating func add(_ change: Amendment.Change, to sequence: Int) {
@@ -109,6 +123,7 @@ struct Replay {
         _ entry: HistoryEntry, at moment: Instant, on state: ScrutinyState?
     ) throws -> ScrutinyState? {
         guard let command = try command(of: entry) else { return nil }
+        let decider = decider(of: entry)
         guard var state else { return try open(command, by: entry, at: moment) }
         state.sequence = entry.sequence - 1
         let earlier = moment.adding(milliseconds: -Self.haste)
@@ -123,6 +138,7 @@ struct Replay {
         _ command: Command, by entry: HistoryEntry, at moment: Instant
     ) throws -> ScrutinyState? {
         guard case .opened(_, let identity, _, _) = entry.payload.effects.first else { return nil }
+        let decider = decider(of: entry)
         switch command {
         case .open(let opening):
             return try decider.open(
