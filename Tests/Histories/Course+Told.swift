@@ -9,7 +9,11 @@ extension Course {
             $0.deadline == run?.id && $0.run == run?.run && $0.generation == run?.generation
                 && $0.rung == "changed"
         }
-        return !changes.isEmpty && changes.allSatisfy { told[$0] == nil }
+        // One that was cancelled with its deadline is no longer waited for.
+        return !changes.isEmpty
+            && changes.allSatisfy { key in
+                if case .cancelled = outcomes[key] { false } else { told[key] == nil }
+            }
     }
 
     /// Without what was told of the same day before, or fell due before something that was.
