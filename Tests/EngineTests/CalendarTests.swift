@@ -60,18 +60,10 @@ struct CalendarTests {
         #expect(try await desk.run("agenda", of: "a").isProvisional == false)
     }
 
-    /// The calendar of England and Wales with the holiday of 19 September 2022 not yet proclaimed.
-    private func before(_ calendar: WorkingCalendar) -> WorkingCalendar {
-        let funeral = Desk.moment("2022-09-19").date
-        return WorkingCalendar(
-            name: calendar.name, title: calendar.title, version: "before", source: "",
-            coverage: calendar.coverage,
-            holidays: calendar.holidays.filter { $0.date != funeral })
-    }
-
     @Test("A holiday proclaimed late moves open deadlines and leaves met and past ones")
     func proclaimed() async throws {
-        let calendars = [before(Shipped.englandAndWales), before(Shipped.unitedKingdom)]
+        let calendars = [Shipped.englandAndWales, Shipped.unitedKingdom]
+            .map(Shipped.beforeTheFuneral)
         let desk = try Desk(at: "2022-08-10T10:00", Self.text, calendars: calendars)
         for (id, received) in [
             ("open", "2022-08-30"), ("met", "2022-08-30"), ("past", "2022-08-01"),

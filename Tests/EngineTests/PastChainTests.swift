@@ -56,10 +56,7 @@ struct PastChainTests {
     @Test("Amendments judge a day that had passed by the calendar of then, one after another")
     func amended() async throws {
         let whole = Shipped.englandAndWales
-        let funeral = Desk.moment("2022-09-19").date
-        let older = WorkingCalendar(
-            name: whole.name, title: whole.title, version: "2022-1", source: whole.source,
-            coverage: whole.coverage, holidays: whole.holidays.filter { $0.date != funeral })
+        let older = Shipped.beforeTheFuneral(whole)
         let desk = try Desk(at: "2022-09-12T10:00", Self.letter, calendars: [older])
         try await desk.open("m", as: "letter", ["topic": "Crime"])
         try await desk.record("sent", of: "m")
@@ -86,10 +83,7 @@ struct PastChainTests {
     @Test("What happens in another scrutiny rewrites no past day by a calendar that came between")
     func elsewhere() async throws {
         let whole = Shipped.englandAndWales
-        let funeral = Desk.moment("2022-09-19").date
-        let older = WorkingCalendar(
-            name: whole.name, title: whole.title, version: "2022-1", source: whole.source,
-            coverage: whole.coverage, holidays: whole.holidays.filter { $0.date != funeral })
+        let older = Shipped.beforeTheFuneral(whole)
         let linked = Self.meeting
             .replacing("workflow: meeting", with: "workflow: follow-up")
             .replacing(
@@ -114,10 +108,7 @@ struct PastChainTests {
     @Test("What a calendar did to the deadline it counts from never rewrites a past one")
     func calendar() async throws {
         let whole = Shipped.englandAndWales
-        let funeral = Desk.moment("2022-09-19").date
-        let older = WorkingCalendar(
-            name: whole.name, title: whole.title, version: "2022-1", source: whole.source,
-            coverage: whole.coverage, holidays: whole.holidays.filter { $0.date != funeral })
+        let older = Shipped.beforeTheFuneral(whole)
         let desk = try Desk(at: "2022-08-20T10:00", Self.meeting, calendars: [older])
         try await desk.open("m", as: "meeting", ["starts": "2022-09-26T10:00"])
         try await desk.advance(to: "2022-09-15T10:00")

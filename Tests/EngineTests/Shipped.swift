@@ -7,6 +7,15 @@ enum Shipped {
     static let englandAndWales = calendar("england-and-wales")
     static let unitedKingdom = calendar("united-kingdom")
 
+    /// A calendar with the holiday of 19 September 2022 not yet proclaimed.
+    static func beforeTheFuneral(_ calendar: WorkingCalendar) -> WorkingCalendar {
+        let funeral = Desk.moment("2022-09-19").date
+        return WorkingCalendar(
+            name: calendar.name, title: calendar.title, version: "2022-1", source: calendar.source,
+            coverage: calendar.coverage,
+            holidays: calendar.holidays.filter { $0.date != funeral })
+    }
+
     private static let all: [WorkingCalendar] = {
         let folder = URL(filePath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

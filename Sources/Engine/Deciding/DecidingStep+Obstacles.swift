@@ -15,9 +15,9 @@ extension DecidingStep {
             var run = run
             run.obstacles = texts.isEmpty ? nil : texts
             emit(.deadline(run, .obstructed))
-            let told = untold + fresh.filter { !untold.contains($0) }
-            if !isImporting, !told.isEmpty {
-                oweObstacleNotice(run, because: told.joined(separator: " "))
+            let sentences = untold + fresh
+            if !isImporting, !sentences.isEmpty {
+                oweObstacleNotice(run, because: sentences.joined(separator: " "))
             }
         }
         guard !isImporting else { return }
