@@ -32,7 +32,8 @@ extension CalendarDifference {
 }
 
 extension Holiday {
-    fileprivate var wire: Manager.Holiday {
-        Manager.Holiday(date: date.description, title: title, division: division)
+    /// The holiday as it travels.
+    var wire: Register.Holiday {
+        Register.Holiday(date: date.description, title: title, division: division)
     }
 }

@@ -20,10 +20,7 @@ extension RegisterService {
         }
         let holidays = calendar.holidays
             .filter { call.year == nil || $0.date.year == call.year }
-            .map {
-                Register.Holiday(
-                    date: $0.date.description, title: $0.title, division: $0.division)
-            }
+            .map(\.wire)
         return .init(calendar: wire(calendar, library), holidays: holidays)
     }
 

@@ -1,20 +1,6 @@
 extension Manager {
     /// A day on which nobody is taken to work.
-    package struct Holiday: WireValue {
-        /// The day.
-        package var date: String
-        /// Its name.
-        package var title: String
-        /// The part of the country that keeps it.
-        package var division: String
-
-        /// A value of its parts.
-        package init(date: String, title: String, division: String) {
-            self.date = date
-            self.title = title
-            self.division = division
-        }
-    }
+    package typealias Holiday = Register.Holiday
 
     /// A holiday that is called otherwise.
     package struct RenamedHoliday: WireValue {
